@@ -28,6 +28,7 @@ from review_kit.metrics.return_arithmetic import (
     Time,
 )
 from review_kit.metrics.skill_worth import Prices, priced_skills
+from review_kit.metrics.tidy import lookup
 from review_kit.project.config import Rates
 
 NOT_SHOWN, NOT_ESTIMATED, LOWERED = "effect_not_shown", "effect_not_estimated", "effect_lowered"
@@ -95,12 +96,24 @@ def coaching_return(
     started = criteria[review.windows.window.contains(criteria["first_coached_on"])]
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
+    members = {"": review.reps, **dict(iter(review.reps.groupby("team")))}
+    team_of = review.reps.set_index("rep_id")["team"]
+    started_in = {"": started, **dict(iter(started.groupby(lookup(started["rep_id"], team_of))))}
     for record in scopes.to_dict("records"):
         one = {str(name): value for name, value in record.items()}
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
         times = _times(spent.get((one["scope"], one["scope_id"])), review.config.rates)
+        team = one["scope_id"] if one["scope"] == TEAM else ""
         row, assumptions = _of_scope(
-            review, one, persistence, times, drivers, started, prices, shared
+            review,
+            one,
+            persistence,
+            times,
+            drivers,
+            started_in.get(team, started.head(0)),
+            members.get(team, review.reps.head(0)),
+            prices,
+            shared,
         )
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
@@ -113,15 +126,21 @@ def _of_scope(
     persistence: pd.DataFrame,
     times: Mapping[str, Time],
     drivers: pd.DataFrame,
-    in_window: pd.DataFrame,
+    started: pd.DataFrame,
+    members: pd.DataFrame,
     prices: Prices,
     shared: SharedErrors,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Set worth against cost for one scope; ``in_window``: rep-criteria whose first session lies in it."""
-    reps = review.reps
+    """Set worth against cost for one scope.
+
+    Parameters
+    ----------
+    started
+        Rep-criteria of the scope whose first session lies in the window.
+    members
+        Reps of the scope.
+    """
     team = one["scope_id"] if one["scope"] == TEAM else ""
-    members = reps[reps["team"] == team] if team else reps
-    started = in_window[in_window["rep_id"].isin(members["rep_id"])]
     cost = sum(time.cost for time in times.values()) if times else None
     row: dict[str, Any] = {
         "cost": cost,

@@ -7,7 +7,7 @@ nothing about the first days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -206,10 +206,11 @@ class _EarlierScores:
     spans: pd.DataFrame
 
     @cached_property
-    def inside(self) -> pd.DataFrame:
-        """Who gave the scores of the spans, on what, and with which weight."""
+    def weights(self) -> Mapping[str, pd.DataFrame]:
+        """The weight of each rep's scores in the spans by what they are on, and by who gave them."""
         inside = _inside(self.spans, self.scores[_WEIGHED], "call_on")
-        return inside[_WEIGHED].astype({"rep_id": "category"})
+        by = {name: inside.groupby(["rep_id", name], observed=True) for name in ("version", "scorer")}
+        return {name: groups["weight"].sum().reset_index() for name, groups in by.items()}
 
     @cached_property
     def brought(self) -> pd.DataFrame:
@@ -230,13 +231,17 @@ class _EarlierScores:
 def _like_with_like(earlier: _EarlierScores, own: pd.DataFrame) -> _Alike:
     """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
     review = earlier.review
-    theirs = earlier.inside[~earlier.inside["rep_id"].isin(own["rep_id"])]
     mine = _inside(own, earlier.scores[_WEIGHED], "call_on")
+    theirs = earlier.weights["version"]
+    theirs = theirs[~theirs["rep_id"].isin(own["rep_id"])]
     if theirs.empty or mine.empty:
         return _Alike()
     if not alike(apart(theirs, mine, "version")):
         return _Alike(why_not=OTHER_SKILLS)
-    if review.gaps is None or alike(apart(theirs, mine, "scorer")):
+    if review.gaps is None:
+        return _Alike()
+    theirs = earlier.weights["scorer"]
+    if alike(apart(theirs[~theirs["rep_id"].isin(own["rep_id"])], mine, "scorer")):
         return _Alike()
     scaled = _inside(own, earlier.brought, "call_on")["score"]
     stands = _inside(own, review.calls[["rep_id", "call_on", "score"]], "call_on")["score"]

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from review_kit.metrics.row_order import order_by
 from review_kit.metrics.table_schemas import METRIC_TABLES, Column
+from review_kit.metrics.tidy import written_out
 
 ROW_GROUP = 40_000
 """Rows of a row group: one rep's calls are read without the other reps'."""
@@ -85,10 +86,13 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         else _missing(frame.index, column)
         for column in declared.columns
     }
-    table = pd.DataFrame(columns).reset_index(drop=True)
-    if not declared.sort_by:
-        return table
-    return table.iloc[order_by(table, declared.sort_by)].reset_index(drop=True)
+    table = pd.DataFrame(columns, copy=False).reset_index(drop=True)
+    if declared.sort_by:
+        table = table.iloc[order_by(table, declared.sort_by)].reset_index(drop=True)
+    for name, kind in table.dtypes.items():
+        if isinstance(kind, pd.CategoricalDtype):
+            table[name] = written_out(table[name])
+    return table
 
 
 def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
@@ -115,7 +119,7 @@ def _as(values: pd.Series, column: Column) -> pd.Series:
     if values.dtype == column.dtype:
         return values  # the conversions below cost more than all else for a small table
     if column.type == pa.string() and isinstance(values.dtype, pd.CategoricalDtype):
-        return values.astype("str")  # few names in many rows
+        return values  # few names in many rows: they are put in order by number, and written out last
     if column.type == pa.date32():
         return pd.to_datetime(values).astype("datetime64[s]")
     if column.type == pa.string():

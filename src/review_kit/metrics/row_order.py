@@ -48,8 +48,9 @@ def ranked(values: pd.Series) -> tuple[Ints, int]:
     ([1, 2, 0, 1], 3)
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        place = pd.factorize(values.cat.categories, sort=True)[0]
-        codes, known = np.append(place, -1)[values.cat.codes.to_numpy()], len(place)
+        codes, known = values.cat.codes.to_numpy(), len(values.cat.categories)
+        if not values.cat.categories.is_monotonic_increasing:
+            codes = np.append(pd.factorize(values.cat.categories, sort=True)[0], -1)[codes]
     else:
         codes, different = pd.factorize(values, sort=True)
         known = len(different)

@@ -40,9 +40,9 @@ def resolve_scores(
     Returns
     -------
     DataFrame
-        ``rep_id``, ``criterion_id`` (categories in sorted order), ``call_id``, ``call_on``,
-        ``call_at``, ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a
-        person is part of it), ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a
+        ``rep_id``, ``criterion_id``, ``call_id`` (categories in sorted order), ``call_on``, ``call_at``,
+        ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a person is part of it),
+        ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a
         mean of parts that several scored, a person before an AI), sorted by rep, criterion, time and call.
         Two reps scored on one call have a row each.
     """
@@ -72,7 +72,8 @@ def resolve_scores(
             "from_sub_criteria": False,
             "human": human[stands],
             "scorer": scorer[stands].astype(np.int64),
-        }
+        },
+        copy=False,
     )
     settled = _add_parents(settled, rubric, names)
     rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
@@ -86,7 +87,7 @@ def resolve_scores(
         {
             "rep_id": pd.Categorical.from_codes(rep[order], categories=rep_ids),
             "criterion_id": pd.Categorical.from_codes(settled["criterion"], categories=names),
-            "call_id": call_ids.take(call[order]),
+            "call_id": pd.Categorical.from_codes(call[order], categories=call_ids),
             "call_on": settled["call_on"].to_numpy(),
             "call_at": settled["call_at"].to_numpy(),
             "score": settled["score"].to_numpy(),
@@ -168,7 +169,7 @@ def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
     )
     score = sums["weighted"] / sums["weight"].where(sums["weight"] > 0)
     overall = sums[["call_on"]].assign(score=score).reset_index()
-    return overall.assign(rep_id=overall["rep_id"].astype("str"))
+    return overall.astype(dict.fromkeys(["rep_id", "call_id"], "str"))
 
 
 def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None = None) -> Codes:

@@ -6,13 +6,14 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.peer_benchmark import peer_benchmark
 from review_kit.metrics.row_order import order_by
-from review_kit.metrics.tidy import lookup
+from review_kit.metrics.tidy import numbered
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
 
@@ -48,9 +49,14 @@ def stage_visits(
     local = history["entered_at"].dt.tz_localize("UTC").dt.tz_convert(time_zone)
     entered_on = local.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
     visits = history.assign(entered_on=entered_on)[entered_on <= timestamp(as_of)]
+    # in the numbers of the deals, so that the two are joined without comparing names
+    numbers = visits["opportunity_id"].cat.set_categories(opportunities["opportunity_id"].cat.categories)
+    visits = visits.assign(opportunity_id=numbers)[numbers.notna()]
     owners = opportunities[["opportunity_id", "rep_id"]]
     owned: pd.DataFrame = visits.merge(owners, on="opportunity_id")
-    return owned.sort_values(["opportunity_id", "entered_at", "stage"], ignore_index=True)
+    return owned.iloc[order_by(owned, ["opportunity_id", "entered_at", "stage"])].reset_index(
+        drop=True
+    )
 
 
 def closing_stages(visits: pd.DataFrame, opportunities: pd.DataFrame) -> set[str]:
@@ -134,6 +140,7 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
     known["ended_on"] = known["close_date"].where(known["is_closed"])
     after = known.groupby("opportunity_id")["entered_on"].shift(-1).fillna(known["ended_on"])
     known["days"] = (after - known["entered_on"]).dt.days.clip(lower=0)
+    known["in_it_last"] = _is_in_it_last(known)
     keys = ["opportunity_id", "stage"]
     stays = known.groupby(keys).agg(entered_on=("entered_on", "first"), days=("days", "sum"))
     table = known.drop(columns=["entered_on", "days"]).drop_duplicates(keys, keep="last")
@@ -148,11 +155,19 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
     ]
     onward = later.groupby(keys)["entered_on"].min().rename("onward")
     table = table.join(onward, on=keys).join(stays, on=keys)
-    in_it_last = table["stage"] == lookup(table["opportunity_id"], last_stages(known))
-    ended = table["ended_on"].where(in_it_last | table["is_won"])
+    ended = table["ended_on"].where(table["in_it_last"] | table["is_won"])
     return table.assign(
         left_on=table["onward"].fillna(ended), advanced=table["onward"].notna() | table["is_won"]
     )[[*keys, "rep_id", "stage_order", "entered_on", "left_on", "days", "advanced"]]
+
+
+def _is_in_it_last(visits: pd.DataFrame) -> NDArray[np.bool_]:
+    """Mark the visits of a stage that is also the last one of the deal; they are in order."""
+    (deal, deals), (stage, _) = (numbered(visits[key]) for key in ("opportunity_id", "stage"))
+    last = np.zeros(len(deals), dtype=np.int64)
+    last[deal] = stage  # what is assigned last stays
+    marked: NDArray[np.bool_] = stage == last[deal]
+    return marked
 
 
 def stage_conversion(

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.errors import ContractGateError
+from review_kit.metrics.row_order import order_by
 from review_kit.project import canonical_model
 
 TEXT, NAME, NUMBER, DAY, MOMENT, FLAG = "text", "name", "number", "day", "moment", "flag"
@@ -38,8 +39,10 @@ _NAMES: Mapping[str, frozenset[str]] = {
             *("evaluator", "evaluator_id", "evaluator_version"),
         }
     ),
+    "opportunities": frozenset({"opportunity_id"}),
+    "stage_history": frozenset({"opportunity_id", "stage"}),
 }
-"""Columns of text that comes again in many of millions of rows: it is held once, each row has its number."""
+"""Columns of text that comes again in many rows: it is held once, each row has its number."""
 
 _UNREAD: Mapping[str, frozenset[str]] = {
     "qa_scores": frozenset({"evidence_url", "evidence_offset_s", "rubric_version"}),
@@ -278,9 +281,9 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
             columns[name] = frame[name].astype("boolean").fillna(False).astype("bool")
         else:
             columns[name] = frame[name].astype(_DTYPES[kind])
-    rows = pd.DataFrame(columns).reset_index(drop=True)
+    rows = pd.DataFrame(columns, copy=False).reset_index(drop=True)
     order = SORTED_BY.get(table)
-    return rows.sort_values(order, ignore_index=True) if order else rows
+    return rows.iloc[order_by(rows, order)].reset_index(drop=True) if order else rows
 
 
 def _names(column: pd.Series) -> pd.Series:

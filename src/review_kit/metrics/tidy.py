@@ -84,6 +84,15 @@ def numbered(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     return codes.astype(np.int64), pd.Index(names).astype("str")
 
 
+def written_out(column: pd.Series) -> pd.Series:
+    """Give the names of a column of categories as text.
+
+    ``astype("str")`` gives the same, and takes four times as long for many names.
+    """
+    names = column.cat.categories.astype("str").array
+    return pd.Series(names.take(column.cat.codes.to_numpy(), allow_fill=True), column.index)
+
+
 def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
     """Mark the rows whose rep and criterion are one of some pairs.
 

@@ -54,20 +54,22 @@ def _json_column(column: pd.Series) -> pa.Array:
     if dtype in ("int64", "bool"):
         return pa.array(column.to_numpy()).cast(pa.string())
     if isinstance(dtype, pd.CategoricalDtype):
-        codes, names = column.cat.codes.to_numpy(), pd.Series(column.cat.categories)
-    elif isinstance(dtype, pd.StringDtype):
-        texts = pa.array(column.array, pa.string())
-        # what pandas holds in Arrow comes in the pieces that it is held in
-        is_whole = isinstance(texts, pa.Array)
-        return _json_texts(texts if is_whole else texts.combine_chunks())
-    elif dtype.kind == "M":
-        found, known = pd.factorize(column)
-        codes, names = found, pd.Series(known)
-    else:
+        codes, names = column.cat.codes.to_numpy(), _in_one_piece(column.cat.categories)
+        return _json_texts(names.take(pa.array(codes, mask=codes < 0)))
+    if isinstance(dtype, pd.StringDtype):
+        return _json_texts(_in_one_piece(column))
+    if dtype.kind != "M":
         return _texts(plain_column(column))
+    codes, days = pd.factorize(column)
     # the last, at −1, is what is missing
-    texts = _texts([*plain_column(names), None])
-    return texts.take(pa.array(np.where(codes < 0, len(names), codes).astype(np.int64)))
+    texts = _texts([*plain_column(pd.Series(days)), None])
+    return texts.take(pa.array(np.where(codes < 0, len(days), codes).astype(np.int64)))
+
+
+def _in_one_piece(texts: pd.Series | pd.Index) -> pa.Array:
+    """Give text as Arrow; what pandas holds in Arrow comes in the pieces that it is held in."""
+    held = pa.array(texts.array, pa.string())
+    return held if isinstance(held, pa.Array) else held.combine_chunks()
 
 
 def _json_texts(texts: pa.Array) -> pa.Array:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from review_kit.metrics.scorers.labels import HUMAN
+from review_kit.metrics.tidy import numbered
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -99,12 +100,17 @@ class CodedScores:
                 codes["scorer"] = np.where(codes["scorer"] == unnamed, of_rep, codes["scorer"])
             scorers = scorers.append(pd.Index([f"{UNNAMED}{rep}" for rep in names["rep_id"]]))
         calls = pd.Index(several["call_id"].unique())
+
+        def shared(call_ids: pd.Series) -> Ints:
+            numbers, names = numbered(call_ids)
+            return calls.get_indexer(names).astype(np.int64)[numbers]
+
         parts = [
             Coded(
                 rep=codes["rep_id"],
                 criterion=codes["criterion_id"],
                 scorer=codes["scorer"],
-                call=calls.get_indexer(pd.Index(rows["call_id"])).astype(np.int64),
+                call=shared(rows["call_id"]),
                 day=rows["call_on"].to_numpy().astype("datetime64[D]").astype(np.int64),
                 score=rows["score"].to_numpy(np.float64),
             )

@@ -14,9 +14,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.scorers.coded import UNNAMED, Coded, CodedScores, Floats, Ints
-from review_kit.metrics.scorers.labels import HUMAN, is_person
+from review_kit.metrics.scorers.coded import UNNAMED, Coded, CodedScores, Flags, Floats, Ints
+from review_kit.metrics.scorers.labels import HUMAN, is_person, of_each
 from review_kit.metrics.scorers.rep_weeks import days_of, gaps_in_rep_weeks, rep_weeks
+from review_kit.metrics.tidy import numbered
 from review_kit.metrics.windows import timestamp
 
 BOTH_SCORED, SAME_REP_WEEKS = "both_scored", "same_rep_weeks"
@@ -99,7 +100,7 @@ def measured_gaps(
     own = _own_gaps(differences, cells, references)
     versions = _gaps_of_versions(differences, cells, references, own)
     table = pd.concat([own, versions], ignore_index=True)
-    shown = cells["scorer"].mask(cells["scorer"].str.startswith(UNNAMED), HUMAN)
+    shown = of_each(cells["scorer"], lambda name: HUMAN if name.startswith(UNNAMED) else name)
     return Gaps(references, differences, table, cells.assign(scorer=shown), length)
 
 
@@ -128,11 +129,11 @@ def _differences_on_calls(coded: CodedScores, reference: Ints) -> pd.DataFrame:
     kept = scores.where(chosen)
     return pd.DataFrame(
         {
-            "criterion_id": coded.criteria.take(kept.criterion),
-            "scorer": coded.scorers.take(kept.scorer),
+            "criterion_id": pd.Categorical.from_codes(kept.criterion, categories=coded.criteria),
+            "scorer": pd.Categorical.from_codes(kept.scorer, categories=coded.scorers),
             "measured_on": BOTH_SCORED,
             "call_on": days_of(kept.day),
-            "rep_id": coded.reps.take(kept.rep),
+            "rep_id": pd.Categorical.from_codes(kept.rep, categories=coded.reps),
             "difference": difference[chosen],
             "evidence": 1.0,
         }
@@ -152,7 +153,7 @@ _COLUMNS = [
 
 def _differences_of_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
     """Compare the mean scores of a scorer and the reference of one rep in one week."""
-    is_reference = cells["scorer"] == cells["criterion_id"].map(references)
+    is_reference = _is_reference(cells, references)
     keys = ["criterion_id", "rep_id", "stretch", "week"]
     beside = cells[is_reference].set_index(keys)[["n", "mean"]].add_suffix("_other")
     pairs = cells[~is_reference].join(beside, on=keys, how="inner")
@@ -163,7 +164,18 @@ def _differences_of_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.Data
     )[_COLUMNS]
 
 
+def _is_reference(cells: pd.DataFrame, references: pd.Series) -> Flags:
+    """Mark what the reference of the criterion gave."""
+    (criterion, criteria), (scorer, scorers) = (
+        numbered(cells[name]) for name in ("criterion_id", "scorer")
+    )
+    of_criteria = scorers.get_indexer(pd.Index(references.reindex(criteria)))
+    marked: Flags = scorer == of_criteria[criterion]
+    return marked
+
+
 _CELL = ["criterion_id", "scorer", "stretch"]
+_NAMES = dict.fromkeys(["criterion_id", "scorer"], "str")
 
 
 def weighted_gaps(differences: pd.DataFrame, by: list[str], pooled_over: list[str]) -> pd.DataFrame:
@@ -206,7 +218,8 @@ def _own_gaps(
         differences[differences["measured_on"] == BOTH_SCORED], _CELL, ["criterion_id", "scorer"]
     ).assign(measured_on=BOTH_SCORED)
     in_weeks = gaps_in_rep_weeks(cells, references)
-    found = pd.concat([on_calls, in_weeks.assign(measured_on=SAME_REP_WEEKS)], ignore_index=True)
+    parts = [on_calls.astype(_NAMES), in_weeks.assign(measured_on=SAME_REP_WEEKS).astype(_NAMES)]
+    found = pd.concat(parts, ignore_index=True)
     found = found[(found["n"] >= MINIMUM) & found["variance"].notna()]
     # calls that both scored come first in the alphabet, too
     return found.sort_values([*_CELL, "measured_on"]).drop_duplicates(_CELL)
@@ -219,11 +232,13 @@ def _gaps_of_versions(
 
     A version scores today as it did on its first day, and two of them meet in the days of the change alone.
     """
-    reference = cells["criterion_id"].map(references)
-    ai = {name: not is_person(name) for name in cells["scorer"].unique()}
-    wanted = cells[cells["scorer"].map(ai).astype(bool) & (cells["scorer"] != reference)]
-    wanted = wanted[wanted["criterion_id"].map(references).map(ai).astype(bool)]
-    wanted = wanted[_CELL].drop_duplicates()
+    of_ai = references.index[[not is_person(name) for name in references]]
+    wanted = cells[
+        ~of_each(cells["scorer"], is_person)
+        & ~_is_reference(cells, references)
+        & cells["criterion_id"].isin(of_ai)
+    ]
+    wanted = wanted[_CELL].drop_duplicates().astype(_NAMES)
     has_own = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(own[_CELL]))
     wanted = wanted[~has_own]
     if wanted.empty:

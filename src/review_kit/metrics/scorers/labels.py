@@ -53,8 +53,22 @@ def _label(evaluator: str, identifier: str, version: str) -> str:
 
 
 def of_each(labels: pd.Series, tell: Callable[[str], str | bool]) -> pd.Series:
-    """Tell something of the scorer in each row; it is found out once for each scorer, not for each row."""
-    return labels.map({label: tell(label) for label in labels.unique()})
+    """Tell something of the scorer in each row; it is found out once for each scorer, not for each row.
+
+    Returns
+    -------
+    Series
+        Truth values, or categories in alphabetical order.
+    """
+    codes, names = numbered(labels)
+    told = [tell(name) for name in names]
+    if all(isinstance(one, bool) for one in told):
+        return pd.Series(np.array(told, dtype=bool)[codes], labels.index)
+    place, different = pd.factorize(pd.Index(told, dtype="str"), sort=True)
+    # the last, at −1, is of whom there is no name
+    return pd.Series(
+        pd.Categorical.from_codes(np.append(place, -1)[codes], categories=different), labels.index
+    )
 
 
 def is_person(label: str) -> bool:

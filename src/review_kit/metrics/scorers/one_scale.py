@@ -11,7 +11,7 @@ import pandas as pd
 from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints, together
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.scoring import levels
-from review_kit.metrics.tidy import KEYS
+from review_kit.metrics.tidy import KEYS, is_of
 from review_kit.metrics.windows import Window
 
 AS_SCORED, ONE_SCALE, DIFFERENT_SCORERS = "as_scored", "one_scale", "different_scorers"
@@ -204,8 +204,7 @@ def through_window(
     basis = pd.concat([halves.basis, change_basis.dropna()])
     unlike = basis[basis != AS_SCORED].index.unique()
     different = (basis == DIFFERENT_SCORERS).groupby(level=KEYS).any()
-    of_rows = pd.MultiIndex.from_frame(scores[KEYS].astype("str"))
-    changed = pd.Series(of_rows.isin(unlike), scores.index)
+    changed = is_of(scores, unlike.to_frame(index=False))
     brought = scores.assign(score=scores["score"].mask(changed, scores["comparable"]))
     weeks_apart = window.days / 2 / 7
     return OneScaleWindow(

@@ -28,11 +28,11 @@ def rep_weeks(every: Coded, back: Ints, coded: CodedScores, length: int) -> pd.D
     criterion, rep, stretch, week, scorer = np.unravel_index(cell, sizes)
     return pd.DataFrame(
         {
-            "criterion_id": coded.criteria.take(criterion),
-            "rep_id": coded.reps.take(rep),
+            "criterion_id": pd.Categorical.from_codes(criterion, categories=coded.criteria),
+            "rep_id": pd.Categorical.from_codes(rep, categories=coded.reps),
             "stretch": stretch.astype(np.int64),
             "week": week.astype(np.int64),
-            "scorer": coded.scorers.take(scorer),
+            "scorer": pd.Categorical.from_codes(scorer, categories=coded.scorers),
             "n": n,
             "mean": np.bincount(at, weights=every.score, minlength=len(cell)) / n,
             "call_on": days_of(last),

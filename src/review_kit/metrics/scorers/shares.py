@@ -20,17 +20,14 @@ def scorer_shares(review: Review) -> pd.DataFrame:
     windows = review.windows
     scores = review.call_scores[windows.window.contains(review.call_scores["call_on"])]
     scores = scores[scores["criterion_id"].isin(review.rubric.leading)]
-    labels = scores["scorer"].astype("str")
+    labels = scores["scorer"]
     scores = scores.assign(
-        rep_id=scores["rep_id"].astype("str"),
         instrument=of_each(labels, instrument_of),
-        person=labels.where(
-            of_each(labels, is_person).astype(bool) & (of_each(labels, called) != "")
-        ),
+        person=labels.where(of_each(labels, lambda name: is_person(name) and called(name) != "")),
         first=windows.baseline.contains(scores["call_on"]),
         last=windows.current.contains(scores["call_on"]),
     )
-    groups = scores.groupby(["rep_id", "instrument"])
+    groups = scores.groupby(["rep_id", "instrument"], observed=True)
     table = groups.agg(
         people=("person", "nunique"),
         n=("score", "size"),
@@ -41,4 +38,5 @@ def scorer_shares(review: Review) -> pd.DataFrame:
     share = table[["n", "first", "last"]] / total.where(total > 0, np.nan)
     named = share.rename(columns={"n": "share", "first": "share_baseline", "last": "share_current"})
     rows = table[["people", "n"]].join(named)
-    return rows.reset_index().rename(columns={"instrument": "scorer"})
+    named = rows.reset_index().astype(dict.fromkeys(["rep_id", "instrument"], "str"))
+    return named.rename(columns={"instrument": "scorer"})

@@ -116,7 +116,7 @@ class _Scored:
         calls = review.several.astype(dict.fromkeys(["rep_id", "criterion_id", "scorer"], "str"))
         calls = calls[calls["criterion_id"].isin(listed)]
         weeks = gaps.weeks[gaps.weeks["criterion_id"].isin(listed)]
-        first = weeks.groupby("scorer")["call_on"].min()
+        first = weeks.groupby("scorer", observed=True)["call_on"].min()
         order = sorted(first.index, key=lambda name: (is_person(name), first[name], name))
         scored = {*weeks["criterion_id"].unique()}
         return cls(
