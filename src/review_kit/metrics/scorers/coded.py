@@ -133,12 +133,14 @@ class CodedScores:
 
     def every(self) -> Coded:
         """Give every scorer's score of every call, each once."""
+        shared = self.stands.call != NOT_SHARED
         mine, theirs = (
             self.of_call(scores) * len(self.scorers) + scores.scorer
-            for scores in (self.stands, self.several)
+            for scores in (self.stands.where(shared), self.several)
         )
-        alone = self.stands.where((self.stands.call == NOT_SHARED) | ~np.isin(mine, theirs))
-        return alone.followed_by(self.several)
+        again = shared.copy()
+        again[shared] = np.isin(mine, theirs)
+        return self.stands.where(~again).followed_by(self.several)
 
     def given_by(self, reference: Ints, scores: Coded) -> Floats:
         """Give what the reference of each criterion gave the calls of ``scores``; NaN where nothing.

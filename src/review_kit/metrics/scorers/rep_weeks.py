@@ -21,7 +21,7 @@ def rep_weeks(every: Coded, back: Ints, coded: CodedScores, length: int) -> pd.D
     parts = (every.criterion, every.rep, stretch, week, every.scorer)
     sizes = tuple(int(values.max(initial=0)) + 1 for values in parts)
     key = np.ravel_multi_index(parts, sizes)
-    cell, at = np.unique(key, return_inverse=True)
+    at, cell = pd.factorize(key, sort=True)
     n = np.bincount(at, minlength=len(cell))
     last = np.full(len(cell), np.iinfo(np.int64).min)
     np.maximum.at(last, at, every.day)
