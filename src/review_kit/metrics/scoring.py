@@ -218,23 +218,38 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
     share = rubric.criteria["share_of_parent"].to_numpy()
     depth = rubric.criteria["depth"].to_numpy()
     for level in range(rubric.depth, 0, -1):
-        at = settled["criterion"].to_numpy()
-        part = settled[(depth[at] == level) & (parent[at] >= 0)]
-        at = part["criterion"].to_numpy()
-        part = part.assign(
-            weight=share[at], weighted=share[at] * part["score"], criterion=parent[at]
-        )
-        sums = part.groupby(["who", "criterion"], as_index=False).agg(
-            weighted=("weighted", "sum"),
-            weight=("weight", "sum"),
-            call_on=("call_on", "min"),
-            call_at=("call_at", "min"),
-            human=("human", "any"),
-            scorer=("scorer", "max"),
+        at, who = settled["criterion"].to_numpy(), settled["who"].to_numpy()
+        parts = np.flatnonzero((depth[at] == level) & (parent[at] >= 0))
+        # one number for each call and criterion; one that was scored itself keeps its own score
+        of_parent = who[parts] * len(names) + parent[at[parts]]
+        unscored = ~_is_among(of_parent, who * len(names) + at)
+        part, of_parent = settled.iloc[parts[unscored]], of_parent[unscored]
+        weight = share[part["criterion"].to_numpy()]
+        groups = part.assign(weight=weight, weighted=weight * part["score"]).groupby(of_parent)
+        sums = groups.agg(
+            {
+                **dict.fromkeys(("weighted", "weight"), "sum"),
+                **dict.fromkeys(("call_on", "call_at"), "min"),
+                **{"human": "any", "scorer": "max"},
+            }
         )
         sums = sums[sums["weight"] > 0]
-        own = settled["who"] * len(names) + settled["criterion"]
-        new = sums[~(sums["who"] * len(names) + sums["criterion"]).isin(own)]
-        derived = new.assign(score=new["weighted"] / new["weight"], from_sub_criteria=True)
+        who, criterion = np.divmod(sums.index.to_numpy(np.int64), len(names))
+        derived = sums.assign(
+            who=who,
+            criterion=criterion,
+            score=sums["weighted"] / sums["weight"],
+            from_sub_criteria=True,
+        )
         settled = pd.concat([settled, derived[settled.columns]], ignore_index=True)
     return settled
+
+
+def _is_among(numbers: Codes, known: Codes) -> NDArray[np.bool_]:
+    """Mark the numbers that are among others, which are in order as a rule."""
+    if not len(known):
+        return np.zeros(len(numbers), dtype=bool)
+    ordered = known if (known[1:] >= known[:-1]).all() else np.sort(known)
+    at = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
+    marked: NDArray[np.bool_] = ordered[at] == numbers
+    return marked
