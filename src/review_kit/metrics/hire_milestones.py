@@ -209,7 +209,9 @@ class _EarlierScores:
     def weights(self) -> Mapping[str, pd.DataFrame]:
         """The weight of each rep's scores in the spans by what they are on, and by who gave them."""
         inside = _inside(self.spans, self.scores[_WEIGHED], "call_on")
-        by = {name: inside.groupby(["rep_id", name], observed=True) for name in ("version", "scorer")}
+        by = {
+            name: inside.groupby(["rep_id", name], observed=True) for name in ("version", "scorer")
+        }
         return {name: groups["weight"].sum().reset_index() for name, groups in by.items()}
 
     @cached_property

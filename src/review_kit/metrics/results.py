@@ -89,10 +89,13 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     table = pd.DataFrame(columns, copy=False).reset_index(drop=True)
     if declared.sort_by:
         table = table.iloc[order_by(table, declared.sort_by)].reset_index(drop=True)
-    for name, kind in table.dtypes.items():
-        if isinstance(kind, pd.CategoricalDtype):
-            table[name] = written_out(table[name])
-    return table
+    return table.assign(
+        **{
+            str(column): written_out(values)
+            for column, values in table.items()
+            if isinstance(values.dtype, pd.CategoricalDtype)
+        }
+    )
 
 
 def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
@@ -119,7 +122,9 @@ def _as(values: pd.Series, column: Column) -> pd.Series:
     if values.dtype == column.dtype:
         return values  # the conversions below cost more than all else for a small table
     if column.type == pa.string() and isinstance(values.dtype, pd.CategoricalDtype):
-        return values  # few names in many rows: they are put in order by number, and written out last
+        return (
+            values  # few names in many rows: they are put in order by number, and written out last
+        )
     if column.type == pa.date32():
         return pd.to_datetime(values).astype("datetime64[s]")
     if column.type == pa.string():

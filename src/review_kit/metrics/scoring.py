@@ -41,9 +41,9 @@ def resolve_scores(
     -------
     DataFrame
         ``rep_id``, ``criterion_id``, ``call_id`` (categories in sorted order), ``call_on``, ``call_at``,
-        ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a person is part of it),
-        ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a
-        mean of parts that several scored, a person before an AI), sorted by rep, criterion, time and call.
+        ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a person is part of
+        it), ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a mean of parts that
+        several scored, a person before an AI), sorted by rep, criterion, time and call.
         Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
@@ -77,7 +77,7 @@ def resolve_scores(
     )
     settled = _add_parents(settled, rubric, names)
     rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
-    at, moments = ranked(_moments(settled))
+    at, _ = ranked(_moments(settled))
     # one after another, so that no number gets too large: moments of calls, then their place in the order
     moment, of_rep = ranked(pd.Series(at * max(len(call_ids), 1) + call))
     order = order_of((rep * max(len(names), 1) + settled["criterion"].to_numpy()) * of_rep + moment)
@@ -230,7 +230,8 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
             {
                 **dict.fromkeys(("weighted", "weight"), "sum"),
                 **dict.fromkeys(("call_on", "call_at"), "min"),
-                **{"human": "any", "scorer": "max"},
+                "human": "any",
+                "scorer": "max",
             }
         )
         sums = sums[sums["weight"] > 0]

@@ -50,7 +50,9 @@ def stage_visits(
     entered_on = local.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
     visits = history.assign(entered_on=entered_on)[entered_on <= timestamp(as_of)]
     # in the numbers of the deals, so that the two are joined without comparing names
-    numbers = visits["opportunity_id"].cat.set_categories(opportunities["opportunity_id"].cat.categories)
+    numbers = visits["opportunity_id"].cat.set_categories(
+        opportunities["opportunity_id"].cat.categories
+    )
     visits = visits.assign(opportunity_id=numbers)[numbers.notna()]
     owners = opportunities[["opportunity_id", "rep_id"]]
     owned: pd.DataFrame = visits.merge(owners, on="opportunity_id")

@@ -103,7 +103,8 @@ class CodedScores:
 
         def shared(call_ids: pd.Series) -> Ints:
             numbers, names = numbered(call_ids)
-            return calls.get_indexer(names).astype(np.int64)[numbers]
+            found: Ints = calls.get_indexer(names).astype(np.int64)[numbers]
+            return found
 
         parts = [
             Coded(
