@@ -49,9 +49,11 @@ def ranked(values: pd.Series) -> tuple[Ints, int]:
     ([1, 2, 0, 1], 3)
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
-        codes, known = values.cat.codes.to_numpy(), len(values.cat.categories)
-        if not values.cat.categories.is_monotonic_increasing:
-            codes = np.append(pd.factorize(values.cat.categories, sort=True)[0], -1)[codes]
+        codes, names = values.cat.codes.to_numpy(), values.cat.categories
+        known = len(names)
+        # the index itself would make Python objects of all its names, and keep them
+        if not (names.array[1:] >= names.array[:-1]).all():
+            codes = np.append(pd.factorize(names, sort=True)[0], -1)[codes]
     else:
         codes, different = pd.factorize(values, sort=True)
         known = len(different)
