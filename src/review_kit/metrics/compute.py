@@ -37,6 +37,7 @@ from review_kit.metrics.scorers.disputes import disputed_scores
 from review_kit.metrics.scorers.no_verdict import without_verdict
 from review_kit.metrics.scorers.shares import scorer_shares
 from review_kit.metrics.scorers.trust import scorer_table, unreliable_criteria
+from review_kit.metrics.scoring import listed_scores
 from review_kit.metrics.session_gain import session_gain
 from review_kit.metrics.sessions import calls_around
 from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
@@ -268,12 +269,11 @@ class Computation:
             **{f"provenance-{name}": partial(self._provenance_of, name) for name in TRACED},
         }
 
-    @cached_property
+    @property
     def _listed(self) -> pd.DataFrame:
         """Scores of the window on criteria that documents list."""
-        scores = self._review.call_scores
-        inside = scores[self._windows.window.contains(scores["call_on"])]
-        return inside[inside["criterion_id"].isin(self._review.rubric.listed.index)]
+        scores, window = self._review.call_scores, self._windows.window
+        return scores.iloc[listed_scores(scores, self._review.rubric, window)]
 
     @cached_property
     def _weekly(self) -> pd.DataFrame:

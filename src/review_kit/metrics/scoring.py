@@ -148,6 +148,14 @@ def _standing(score_of: Codes, human: NDArray[np.bool_], export_order: pd.Series
     return standing
 
 
+def listed_scores(call_scores: pd.DataFrame, rubric: Rubric, window: Window) -> Codes:
+    """Give the places of a window's scores on criteria that documents list."""
+    inside = window.contains(call_scores["call_on"]).to_numpy()
+    criteria = call_scores["criterion_id"]
+    listed = criteria.cat.categories.isin(rubric.listed.index)
+    return np.flatnonzero(inside & listed[criteria.cat.codes.to_numpy()])
+
+
 def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Average the calls of a window, each call once.
 

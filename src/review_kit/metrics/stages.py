@@ -146,21 +146,27 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
     keys = ["opportunity_id", "stage"]
     stays = known.groupby(keys).agg(entered_on=("entered_on", "first"), days=("days", "sum"))
     table = known.drop(columns=["entered_on", "days"]).drop_duplicates(keys, keep="last")
-    pairs = table[[*keys, "stage_order", "entered_at"]].merge(
-        known[["opportunity_id", "stage_order", "entered_on", "entered_at"]],
-        on="opportunity_id",
-        suffixes=("", "_next"),
-    )
-    later = pairs[
-        (pairs["stage_order_next"] > pairs["stage_order"])
-        & (pairs["entered_at_next"] >= pairs["entered_at"])
-    ]
-    onward = later.groupby(keys)["entered_on"].min().rename("onward")
-    table = table.join(onward, on=keys).join(stays, on=keys)
+    table = table.assign(onward=_onward(known)[table.index]).join(stays, on=keys)
     ended = table["ended_on"].where(table["in_it_last"] | table["is_won"])
     return table.assign(
         left_on=table["onward"].fillna(ended), advanced=table["onward"].notna() | table["is_won"]
     )[[*keys, "rep_id", "stage_order", "entered_on", "left_on", "days", "advanced"]]
+
+
+def _onward(visits: pd.DataFrame) -> NDArray[np.datetime64]:
+    """Give the day on which the deal of each visit next enters a stage further on; they are in order."""
+    deal, _ = numbered(visits["opportunity_id"])
+    stage = visits["stage_order"].to_numpy()
+    days = visits["entered_on"].to_numpy()
+    onward = np.full(len(visits), np.datetime64("NaT"), dtype=days.dtype)
+    for order in np.unique(stage):
+        # the nearest visit behind that is of a stage further on, be it of another deal
+        place = np.where(stage > order, np.arange(len(visits)), len(visits))
+        nearest = np.minimum.accumulate(place[::-1])[::-1]
+        own = np.flatnonzero((stage == order) & (nearest < len(visits)))
+        own = own[deal[nearest[own]] == deal[own]]
+        onward[own] = days[nearest[own]]
+    return onward
 
 
 def _is_in_it_last(visits: pd.DataFrame) -> NDArray[np.bool_]:

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.row_order import order_by
+from review_kit.metrics.scoring import listed_scores
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import without_rows
-from review_kit.metrics.tidy import is_of
+from review_kit.metrics.tidy import is_of, numbered
 from review_kit.metrics.windows import Window
 
 _REP = "rep_id"
+Ints = NDArray[np.int64]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -48,14 +52,18 @@ class CountedRows:
 class Counted:
     """Rows that a number rests on, of every rep.
 
+    They are held as places in a frame: of millions of scores a packet shows few, and no other is copied.
+
     Parameters
     ----------
     table, which
         As of :class:`CountedRows`.
-    rows
-        The columns that are counted.
-    reps
-        Whose each row is.
+    source
+        Frame that they are rows of, with ``rep_id``: whose each row is.
+    places
+        Where they are in it, in the order in which they are shown.
+    columns
+        Those of it that are counted.
     days
         Between which they lie, for everybody or for each rep; none where they are chosen by no day.
     only
@@ -64,10 +72,21 @@ class Counted:
 
     table: str
     which: str
-    rows: pd.DataFrame
-    reps: pd.Series
+    source: pd.DataFrame
+    places: Ints
+    columns: tuple[str, ...]
     days: Window | Mapping[str, Window] | None = None
     only: frozenset[str] | None = None
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """All of the rows, in the columns that are counted."""
+        return self.source[[*self.columns]].iloc[self.places].reset_index(drop=True)
+
+    @property
+    def reps(self) -> tuple[Ints, pd.Index]:
+        """Whose each row is, by number, and the reps' names by number."""
+        return numbered(self.source[_REP].iloc[self.places])
 
     def is_told_of(self, rep_id: str) -> bool:
         """Say whether these rows are what this rep's number rests on, be they none."""
@@ -78,6 +97,12 @@ class Counted:
         days = self.days.get(rep_id) if isinstance(self.days, Mapping) else self.days
         return ("", "") if days is None else (str(days.start), str(days.end))
 
+    def days_of_each(self, reps: pd.Index) -> list[tuple[str, str]]:
+        """Give these days for each rep."""
+        if isinstance(self.days, Mapping):
+            return [self.days_of(rep_id) for rep_id in reps]
+        return [self.days_of("")] * len(reps)
+
     def is_like(self, other: Counted) -> bool:
         """Say whether these are the same rows, of the same days, told of the same reps."""
         return self is other or (
@@ -85,13 +110,24 @@ class Counted:
             and self.which == other.which
             and self.days == other.days
             and self.only == other.only
-            and self.reps.equals(other.reps)
-            and self.rows.equals(other.rows)
+            and self.columns == other.columns
+            and len(self.places) == len(other.places)
+            and self._has_rows_of(other)
         )
+
+    def _has_rows_of(self, other: Counted) -> bool:
+        if self.source is other.source:
+            return np.array_equal(self.places, other.places)
+        with_rep = [*dict.fromkeys((_REP, *self.columns))]
+        mine, theirs = (
+            one.source[with_rep].iloc[one.places].reset_index(drop=True) for one in (self, other)
+        )
+        return mine.equals(theirs)
 
     def of(self, rep_id: str) -> CountedRows:
         """Cut to one rep."""
-        own = self.rows[(self.reps == rep_id).to_numpy()].reset_index(drop=True)
+        is_own = (self.source[_REP].iloc[self.places] == rep_id).to_numpy()
+        own = self.source[[*self.columns]].iloc[self.places[is_own]].reset_index(drop=True)
         return CountedRows(self.table, self.which, own, *self.days_of(rep_id))
 
 
@@ -132,11 +168,15 @@ class Material:
         deals = self.deals
         return deals[deals["is_closed"] & self.window.contains(deals["close_date"])]
 
-    def call_scores_of(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """Give every score of every call on the skills of reps that are named, with what is told of these."""
-        scores = self.review.call_scores
-        own = scores[is_of(scores, pairs)].astype({"criterion_id": "str"})
-        return own.merge(pairs, on=["rep_id", "criterion_id"])
+    @cached_property
+    def listed(self) -> Ints:
+        """Places in ``review.call_scores`` of the window's scores on criteria that documents list."""
+        review = self.review
+        return listed_scores(review.call_scores, review.rubric, self.window)
+
+    def call_scores_of(self, pairs: pd.DataFrame) -> Ints:
+        """Give the places in ``review.call_scores`` of every score on the skills of reps that are named."""
+        return np.flatnonzero(is_of(self.review.call_scores, pairs))
 
     def told(self, table: str) -> pd.DataFrame:
         """Read the reps' rows of a metric table."""
@@ -178,17 +218,26 @@ class Material:
         columns: Sequence[str],
         days: Window | Mapping[str, Window] | None = None,
         only: frozenset[str] | None = None,
+        *,
+        places: Ints | None = None,
     ) -> Counted:
         """Put rows into the form in which they are shown.
 
         Rows of an export are put in order of their days: exports have them in any. Scores are those of one
         criterion after another.
+
+        Parameters
+        ----------
+        places
+            Where in ``rows`` those are that count; without them all do.
         """
+        kept = tuple(name for name in columns if name in rows)
+        if places is None:
+            places = np.arange(len(rows))
         if table not in METRIC_TABLES:
-            rows = rows.iloc[order_by(rows, [_REP, *_order(columns, rows)])]
-        rows = rows.reset_index(drop=True)
-        kept = rows[[name for name in columns if name in rows]]
-        return Counted(table, which, kept, rows[_REP].astype("str"), days, only)
+            order = [_REP, *_order(columns, rows)]
+            places = places[order_by(rows[[*dict.fromkeys(order)]].iloc[places], order)]
+        return Counted(table, which, rows, places, kept, days, only)
 
 
 def _order(columns: Sequence[str], rows: pd.DataFrame) -> list[str]:

@@ -24,6 +24,7 @@ from review_kit.metrics.registry import METRICS
 from review_kit.metrics.registry.metric import PACKET
 from review_kit.metrics.row_order import order_of
 from review_kit.metrics.scorers.labels import instrument_of
+from review_kit.metrics.tidy import numbered
 
 SHOWN = 30
 """Rows of a set that are shown; ``review-kit explain`` prints all of them."""
@@ -185,7 +186,7 @@ class _Cut:
         """Give each rep's set of the rows, cut to as many as are shown; empty for a rep without any."""
         # days that are a rep's own are of one metric alone
         days = None if isinstance(counted.days, Mapping) else counted.days
-        about = (counted.table, counted.which, days, *counted.rows.columns)
+        about = (counted.table, counted.which, days, *counted.columns)
         alike = self._known.setdefault(about, [])
         for earlier in alike:
             if counted.is_like(earlier.counted):
@@ -212,41 +213,51 @@ class _Cut:
 
 def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
     """Cut rows by rep, to as many as are shown; a rep without any has an empty set."""
-    rows = counted.rows.drop(columns=[*OF_OTHERS], errors="ignore")
-    if _SCORER in rows:
-        labels = rows[_SCORER].astype("str")
-        rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
-    whose, names = pd.factorize(counted.reps)
+    columns = [name for name in counted.columns if name not in OF_OTHERS]
+    whose, names = counted.reps
     place = reps.get_indexer(pd.Index(names))
     n = np.zeros(len(reps), dtype=np.int64)
     n[place[place >= 0]] = np.bincount(whose, minlength=len(names))[place >= 0]
-    shown = np.flatnonzero(_shown(rows, whose) & (place >= 0)[whose])
+    shown = np.flatnonzero(_shown(counted, whose, len(names)) & (place >= 0)[whose])
     shown = shown[order_of(place[whose[shown]].astype(np.int64))]
     sizes = np.bincount(place[whose[shown]], minlength=len(reps))
-    told = [counted.is_told_of(rep_id) for rep_id in reps]
+    rows = counted.source[columns].iloc[counted.places[shown]]
+    if _SCORER in rows:
+        labels = rows[_SCORER].astype("str")
+        rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
     return _Sets(
         counted=counted,
-        columns=json.dumps([*rows.columns], ensure_ascii=False),
-        days=[counted.days_of(rep_id) for rep_id in reps],
+        columns=json.dumps(columns, ensure_ascii=False),
+        days=counted.days_of_each(reps),
         n=n,
-        rows=json_lists(json_rows(rows.iloc[shown]), sizes),
-        is_told=np.array(told, dtype=bool),
+        rows=json_lists(json_rows(rows), sizes),
+        is_told=np.array([counted.is_told_of(rep_id) for rep_id in reps], dtype=bool),
         number=np.full(len(reps), _NOT_TOLD, dtype=np.int64),
         metrics=np.zeros(len(reps), dtype=np.int64),
     )
 
 
-def _shown(rows: pd.DataFrame, whose: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Mark the rows that are shown: all of a rep's, or the last; of scores the last of each criterion."""
-    sizes = np.bincount(whose)
+def _shown(counted: Counted, whose: Ints, n_reps: int) -> NDArray[np.bool_]:
+    """Mark the rows that are shown: all of a rep's, or the last; of scores the last of each criterion.
+
+    Parameters
+    ----------
+    whose, n_reps
+        Number of the rep of each row, and how many there are.
+    """
+    sizes = np.bincount(whose, minlength=n_reps)
     shown: NDArray[np.bool_] = (sizes <= SHOWN)[whose]
     if shown.all():
         return shown
-    set_of, room = whose, np.full(len(sizes), SHOWN)
-    if _CRITERION in rows:
-        criterion, names = pd.factorize(rows[_CRITERION], use_na_sentinel=False)
-        set_of = whose * len(names) + criterion
-        criteria = np.bincount(np.unique(set_of) // len(names))
-        room = np.maximum(SHOWN // criteria, SHOWN_OF_EACH)
-    from_the_end = pd.Series(set_of).groupby(set_of).cumcount(ascending=False).to_numpy()
+    set_of, room, of_set = whose, np.full(n_reps, SHOWN), sizes
+    if _CRITERION in counted.columns:
+        criterion, names = numbered(counted.source[_CRITERION].iloc[counted.places])
+        # the last is of none
+        set_of = whose * (len(names) + 1) + np.where(criterion < 0, len(names), criterion)
+        of_set = np.bincount(set_of, minlength=n_reps * (len(names) + 1))
+        criteria = (of_set.reshape(n_reps, -1) > 0).sum(axis=1)
+        room = np.maximum(SHOWN // np.maximum(criteria, 1), SHOWN_OF_EACH)
+    order = order_of(set_of)
+    from_the_end = np.empty(len(whose), dtype=np.int64)
+    from_the_end[order] = np.cumsum(of_set)[set_of[order]] - 1 - np.arange(len(whose))
     return shown | (from_the_end < room[whose])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.counted.material import Counted, Finder, Material
 from review_kit.metrics.stages import closing_stages, passages, stage_order
+from review_kit.metrics.tidy import numbered
 from review_kit.metrics.windows import Window
 
 KEYS = ["rep_id", "criterion_id"]
@@ -30,10 +33,7 @@ def scores(*columns: str, days: str = "both") -> Finder:
         parts += [material.once(_scores_of, span) for span in spans]
         if days == "expected":
             coached = skills.dropna(subset="expected_gap")[[*KEYS, "first_coached_on"]]
-            pairs = material.call_scores_of(coached)
-            since = (pairs["call_on"] - pairs["first_coached_on"].astype("datetime64[s]")).dt.days
-            after = pairs[since.between(*EXPECTED_DAYS)]
-            parts.append(material.counted("qa_scores", "after-session", after, _SCORE))
+            parts.append(_scores_after_session(material, coached))
         return parts
 
     return find
@@ -43,9 +43,33 @@ _SCORE = ("criterion_id", "call_id", "call_on", "score", "scorer", "comparable")
 
 
 def _scores_of(material: Material, span: Window) -> Counted:
-    calls = material.told("call_scores")
-    inside = calls[span.contains(calls["call_on"].astype("datetime64[s]"))]
-    return material.counted("qa_scores", "scores", inside, _SCORE, span)
+    scores = material.review.call_scores
+    inside = span.contains(scores["call_on"].iloc[material.listed]).to_numpy()
+    places = material.listed[inside]
+    return material.counted("qa_scores", "scores", scores, _SCORE, span, places=places)
+
+
+def _scores_after_session(material: Material, coached: pd.DataFrame) -> Counted:
+    scores = material.review.call_scores
+    places = material.call_scores_of(coached)
+    own = scores.iloc[places]
+    since = own["call_on"].to_numpy() - _day_of_each(own, coached, "first_coached_on")
+    first, last = (np.timedelta64(days, "D") for days in EXPECTED_DAYS)
+    places = places[(since >= first) & (since <= last)]
+    return material.counted("qa_scores", "after-session", scores, _SCORE, places=places)
+
+
+def _day_of_each(scores: pd.DataFrame, pairs: pd.DataFrame, day: str) -> NDArray[np.datetime64]:
+    """Give each score the day that is told of its skill of its rep; none where none is told."""
+    (rep, reps), (criterion, criteria) = (numbered(scores[key]) for key in KEYS)
+    at = tuple(
+        names.get_indexer(pd.Index(pairs[key].astype("str")))
+        for names, key in zip((reps, criteria), KEYS, strict=True)
+    )
+    days = np.full((len(reps), len(criteria)), np.datetime64("NaT", "s"))
+    days[at] = pairs[day].to_numpy("datetime64[s]")
+    found: NDArray[np.datetime64] = days[rep, criterion]
+    return found
 
 
 def around_sessions(*columns: str) -> Finder:
@@ -62,15 +86,16 @@ def around_sessions(*columns: str) -> Finder:
 
 
 def _scores_around_sessions(material: Material) -> Counted:
-    coached = material.entries.dropna(subset="criterion_id")
-    coached = coached[KEYS].astype("str").drop_duplicates()
-    calls = material.call_scores_of(coached)
-    first = material.entries.groupby("rep_id", as_index=False)["session_date"].min()
-    since = calls[["rep_id"]].merge(first, how="left")["session_date"].array
-    days = pd.Timedelta(days=material.review.config.coaching.session_days)
-    calls = calls[calls["call_on"] >= since - days]
+    scores = material.review.call_scores
+    places = material.call_scores_of(material.entries.dropna(subset="criterion_id")[KEYS])
+    own = scores[["rep_id", "call_on"]].iloc[places]
+    first = material.entries.groupby("rep_id")["session_date"].min()
+    rep, reps = numbered(own["rep_id"])
+    since = first.reindex(reps).to_numpy("datetime64[s]")[rep]
+    days = np.timedelta64(material.review.config.coaching.session_days, "D")
+    places = places[own["call_on"].to_numpy() >= since - days]
     shown = ("criterion_id", "call_id", "call_on", "score", "scorer")
-    return material.counted("qa_scores", "around-sessions", calls, shown)
+    return material.counted("qa_scores", "around-sessions", scores, shown, places=places)
 
 
 def themes(material: Material, _: str) -> list[Counted]:
@@ -110,14 +135,37 @@ def _passed(material: Material) -> list[Counted]:
 
 def scorers(material: Material, _: str) -> list[Counted]:
     """Give how many scores are whose, and the scores."""
-    calls = material.told("call_scores")
-    by = calls.groupby(["rep_id", "scorer"], as_index=False, observed=True).agg(
-        scores=("score", "size"), calls=("call_id", "nunique")
-    )
+    scores = material.review.call_scores
     columns = ("criterion_id", "call_id", "call_on", "score", "scorer")
     return [
         material.counted(
-            "call_scores", "by-scorer", by, ("scorer", "scores", "calls"), material.window
+            *("call_scores", "by-scorer", _by_scorer(scores.iloc[material.listed])),
+            ("scorer", "scores", "calls"),
+            material.window,
         ),
-        material.counted("qa_scores", "scores", calls, columns, material.window),
+        material.counted(
+            "qa_scores", "scores", scores, columns, material.window, places=material.listed
+        ),
     ]
+
+
+def _by_scorer(scores: pd.DataFrame) -> pd.DataFrame:
+    """Count each rep's scores, and calls, by the scorer."""
+    (rep, reps), (scorer, scorers), (call, calls) = (
+        numbered(scores[key]) for key in ("rep_id", "scorer", "call_id")
+    )
+    whose = rep * max(len(scorers), 1) + scorer
+    pairs = pd.unique(whose * max(len(calls), 1) + call)
+    size = len(reps) * len(scorers)
+    n = np.bincount(whose, minlength=size)
+    n_calls = np.bincount(pairs // max(len(calls), 1), minlength=size)
+    there = np.flatnonzero(n)
+    rep, scorer = np.divmod(there, max(len(scorers), 1))
+    return pd.DataFrame(
+        {
+            "rep_id": reps.take(rep),
+            "scorer": scorers.take(scorer),
+            "scores": n[there],
+            "calls": n_calls[there],
+        }
+    )
