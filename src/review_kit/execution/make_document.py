@@ -52,24 +52,32 @@ def make_document(task: Task, build: BuildContext) -> Record:
         return install_files(task, build, made, pages=pages, started=started, warnings=warned)
 
 
-def warm_up(build: BuildContext) -> None:
+def warm_up(
+    scratch: Path, *, notebooks: Path, cache: Path, memory_mb: int, paper: str, brand: Brand
+) -> None:
     """Load what the first document of a worker would load, while there is no document yet.
 
     The process that kernels are forked from does the same at its side. Whatever goes wrong here the first
     document meets again, and says so.
+
+    Parameters
+    ----------
+    scratch, notebooks, cache, memory_mb, paper, brand
+        As in the :class:`BuildContext` of the documents to come.
     """
-    from review_kit.execution.kernels import kernel_manager_class
+    from review_kit.execution.kernels import kernel_environment, kernel_manager_class
     from review_kit.warm_kernels.provisioner import preload_for
 
-    with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
-        manager = kernel_manager_class(Path(scratch), _environment_of_kernels(build, Path(scratch)))
-        asyncio.run(preload_for(manager(), build.notebooks))
+    with tempfile.TemporaryDirectory(dir=scratch, prefix="rk-") as name:
+        environment = kernel_environment(cache, scratch, memory_mb=memory_mb)
+        manager = kernel_manager_class(Path(name), environment)
+        asyncio.run(preload_for(manager(), notebooks))
         import papermill  # noqa: F401
 
         import review_kit.check
         import review_kit.execution.executed_notebook  # noqa: F401
 
-        _renderer(build.paper, build.brand)
+        _renderer(paper, brand)
 
 
 def _environment_of_kernels(build: BuildContext, scratch: Path) -> dict[str, str]:

@@ -117,17 +117,31 @@ class LocalWorkers:
         self._executor: LocalExecutor | None = None
         self._ahead: _Worker | None = None
 
-    def start_ahead(self, warm_up: Callable[..., object], *args: object) -> None:
+    def start_ahead(self, warm_up: Callable[..., object], /, *args: Any, **kwargs: Any) -> None:
         """Start the first worker before there is anything to make, and let it load what it will need.
+
+        Where one has been started, nothing happens.
 
         Parameters
         ----------
         warm_up
-            What it does meanwhile, with ``args``; what becomes of it nobody asks.
+            What it does meanwhile, with ``args`` and ``kwargs``; what becomes of it nobody asks.
         """
+        if self._ahead is not None or self._executor is not None:
+            return
         with signals_deferred():
             self._ahead = self._start_worker()
-            self._ahead.pool.submit(warm_up, *args)
+            self._ahead.pool.submit(warm_up, *args, **kwargs)
+
+    def log_into(self, log: Path) -> None:
+        """Let the workers print into another file; a worker that has begun, as soon as it is warm."""
+        before, self._log = self._log, log
+        if self._ahead is not None:
+            try:
+                self._ahead.pool.submit(_print_into, str(log), str(before))
+            except RuntimeError:  # it has died already, and may have said why
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copyfile(before, log)
 
     def _start_worker(self) -> _Worker:
         """Take the worker that was started ahead, if there is one, or start one."""
@@ -362,14 +376,23 @@ def _begin(
     # a process that it is forked from may have been started for an earlier batch
     os.environ.clear()
     os.environ.update(environment)
-    # what libraries print belongs neither between the lines of a progress bar nor into --json
-    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
-    os.close(said)
+    _print_into(log)
     # WeasyPrint unpacks fonts into a temporary folder that a killed worker cannot remove
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     threading.Thread(target=_end_with_batch, args=(until_closed, scratch), daemon=True).start()
+
+
+def _print_into(log: str, before: str | None = None) -> None:
+    """Let this process print into a file, beginning with what it has printed into another.
+
+    What libraries print belongs neither between the lines of a progress bar nor into ``--json``.
+    """
+    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    if before is not None:
+        os.write(said, Path(before).read_bytes())
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(said)
 
 
 def _end_with_batch(until_closed: Connection, scratch: str) -> None:

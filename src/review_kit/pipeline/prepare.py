@@ -88,7 +88,7 @@ def fill(
     run: RunFolder,
     progress: Progress,
     *,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[MetricFault, ...]:
     """Put metrics, context and verdict into a run folder that is locked.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from review_kit.errors import ReviewKitError
 from review_kit.execution.binders import bind, binders_to_make
 from review_kit.execution.build_context import BuildContext, languages_to_warm
 from review_kit.execution.cluster import ClusterWorkers
@@ -31,6 +33,7 @@ from review_kit.planning.assessment import Assessment, assess
 from review_kit.planning.plan import Binder, Plan, plan
 from review_kit.planning.selection import Only
 from review_kit.project import Project
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 from review_kit.records.earlier_layout import move_notebooks, move_notebooks_of_other_runs
 from review_kit.records.folder import RunFolder
 from review_kit.records.integrity import Damage, FileCheck
@@ -41,6 +44,9 @@ from review_kit.records.run_log import Fact, logged
 from review_kit.records.run_words import words_of_pages
 from review_kit.render.project_brand import brand_in
 from review_kit.words import say
+
+if TYPE_CHECKING:
+    from review_kit.own_metrics.fault import MetricFault
 
 DEFAULT_TIMEOUT_SECONDS = 600
 _SHOWN = 5
@@ -111,16 +117,24 @@ def run_project(
     """
     progress = progress or Silent()
     started = time.monotonic()
-    found = find_snapshot(
-        project, as_of=options.as_of, window_days=options.window_days, progress=progress
-    )
-    refuse(refusals_of(project, found, as_of=options.as_of, window_days=options.window_days))
-    run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
     with (
-        locked(run) as scratch,
-        logged(run, started, **_facts_of(found)) as log,
-        _local_workers(options, scratch, run) as local,
+        owned_folder(None, IN_SYSTEM) as scratch,
+        _local_workers(options, scratch) as local,
+        ExitStack() as held,
     ):
+        ahead = partial(_start_ahead, local, project, scratch) if _has_core_free(options) else None
+        found = find_snapshot(
+            project,
+            as_of=options.as_of,
+            window_days=options.window_days,
+            progress=progress,
+            meanwhile=ahead,
+        )
+        refuse(refusals_of(project, found, as_of=options.as_of, window_days=options.window_days))
+        run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
+        held.enter_context(locked(run, scratch))
+        log = held.enter_context(logged(run, started, **_facts_of(found)))
+        local.log_into(_fresh_log(run))
         move_notebooks(run)
         build = BuildContext(
             run=run,
@@ -128,13 +142,12 @@ def run_project(
             notebooks=project.notebooks,
             cache=project.cache,
             paper=project.config.paper.size,
-            brand=brand_in(project, run.work / "theme"),
+            brand=brand_in(project, _theme_in(scratch if options.scheduler is None else run.work)),
             timeout_seconds=options.timeout_seconds,
             words=project.words,
             memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch,
         )
-        ahead = partial(local.start_ahead, warm_up, build) if _has_core_free(options) else None
         without = fill(project, found, run, progress, meanwhile=ahead)
         the_plan = plan(
             run,
@@ -146,9 +159,7 @@ def run_project(
         )
         files = FileCheck(run)
         assessment = assess(the_plan, files)
-        with words_of_pages(run):
-            damage = _notes_on_damage(the_plan, assessment)
-        notes = (*found.notes, *(fault.sentence for fault in without), *the_plan.notes, *damage)
+        notes = _notes(found, without, the_plan, assessment)
         manifest = ManifestWriter(
             the_plan,
             assessment,
@@ -232,6 +243,18 @@ def _facts_of(found: ValidatedExports) -> dict[str, Fact]:
     }
 
 
+def _notes(
+    found: ValidatedExports,
+    without: Iterable[MetricFault],
+    the_plan: Plan,
+    assessment: Assessment,
+) -> tuple[str, ...]:
+    """Gather what a run has to say beside its documents."""
+    with words_of_pages(the_plan.run):
+        damage = _notes_on_damage(the_plan, assessment)
+    return (*found.notes, *(fault.sentence for fault in without), *the_plan.notes, *damage)
+
+
 def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
     """Describe the documents that were not as they were made before this run touched anything."""
     removed = {record.document for record in assessment.superfluous}
@@ -265,16 +288,40 @@ def _has_core_free(options: RunOptions) -> bool:
     return options.scheduler is None and usable_cores() > 1
 
 
+def _start_ahead(local: LocalWorkers, project: Project, scratch: Path) -> None:
+    """Start the first worker, which loads what documents of this project will need."""
+    # a theme that cannot be used is told when the run comes to it
+    with suppress(ReviewKitError, OSError):
+        local.start_ahead(
+            warm_up,
+            scratch,
+            notebooks=project.notebooks,
+            cache=project.cache,
+            memory_mb=project.config.batch.notebook_memory_mb,
+            paper=project.config.paper.size,
+            brand=brand_in(project, _theme_in(scratch)),
+        )
+
+
+def _theme_in(folder: Path) -> Path:
+    return folder / "theme"
+
+
 @contextmanager
-def _local_workers(options: RunOptions, scratch: Path, run: RunFolder) -> Iterator[LocalWorkers]:
+def _local_workers(options: RunOptions, scratch: Path) -> Iterator[LocalWorkers]:
     """Give the workers of this machine; whatever happens, none is left."""
-    log = run.lock.with_name("workers.log")
-    log.unlink(missing_ok=True)
-    workers = LocalWorkers(options.workers or usable_cores(), scratch, log)
+    workers = LocalWorkers(options.workers or usable_cores(), scratch, scratch / "workers.log")
     try:
         yield workers
     finally:
         workers.stop()
+
+
+def _fresh_log(run: RunFolder) -> Path:
+    """Give the file for what workers of a run print, without what those of earlier runs have printed."""
+    log = run.lock.with_name("workers.log")
+    log.unlink(missing_ok=True)
+    return log
 
 
 def _workers(options: RunOptions, documents: int, local: LocalWorkers) -> Workers:

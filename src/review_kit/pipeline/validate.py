@@ -70,9 +70,19 @@ class ValidatedExports:
 
 
 def find_snapshot(
-    project: Project, *, as_of: date | None, window_days: int | None, progress: Progress
+    project: Project,
+    *,
+    as_of: date | None,
+    window_days: int | None,
+    progress: Progress,
+    meanwhile: Callable[[], object] | None = None,
 ) -> ValidatedExports:
     """Return the snapshot of the exports as they are now, validating them if they have changed.
+
+    Parameters
+    ----------
+    meanwhile
+        Called when they have changed, before they are read: to start what goes on beside it.
 
     Raises
     ------
@@ -93,6 +103,8 @@ def find_snapshot(
             if snapshot.is_dir() and verdict is not None:
                 progress.step(f"Exports unchanged since {known['validated_at']}")
                 return _known(project, known, verdict, unchanged_since=known["validated_at"])
+        if meanwhile is not None:
+            meanwhile()
         validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if not validation.passed:
             raise _stopped(project, validation, as_of, window_days)

@@ -29,8 +29,14 @@ _MADE_FOR = ".made-for"
 
 
 @contextmanager
-def locked(run: RunFolder) -> Iterator[Path]:
+def locked(run: RunFolder, scratch: Path | None = None) -> Iterator[Path]:
     """Hold the run folder, swept of what a killed run left in it.
+
+    Parameters
+    ----------
+    scratch
+        A scratch folder that there is already; it stays. One is made, and gone afterwards, where none is
+        given.
 
     Yields
     ------
@@ -53,7 +59,9 @@ def locked(run: RunFolder) -> Iterator[Path]:
                 "Wait until it ends, or stop it, then run the same command again.",
             ) from None
         _sweep(run, file.read())
-        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        own = None if scratch is not None else Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        scratch = scratch or own
+        assert scratch is not None
         (scratch / _MADE_FOR).write_text(str(run.path.resolve()), encoding="utf-8")
         file.seek(0)
         file.truncate()
@@ -70,7 +78,8 @@ def locked(run: RunFolder) -> Iterator[Path]:
         try:
             yield scratch
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            if own is not None:
+                shutil.rmtree(own, ignore_errors=True)
             shutil.rmtree(run.work, ignore_errors=True)
             file.seek(0)
             file.truncate()
