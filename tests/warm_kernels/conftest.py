@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import nbformat
-import papermill
 import psutil
 import pytest
 from benchmarks.many_notebooks import is_zygote
 from preloading import preload_light
 
 from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+from review_kit.execution.run_notebook import run_notebook
 from review_kit.warm_kernels.provisioner import SWITCH
 from review_kit.warm_kernels.zygote_client import end_zygotes
 
@@ -89,18 +89,14 @@ def execute(tmp_path_factory, cache, temporary) -> Execute:
             else:
                 patch.setenv(SWITCH, "0")
             environment = kernel_environment(cache, cache, memory_mb=memory_mb)
-            return papermill.execute_notebook(
+            return run_notebook(
                 notebook,
-                None,
-                parameters=parameters or {},
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                cwd=cwd,
-                kernel_manager_class=kernel_manager_class(Path(name), environment),
-                shutdown_kernel="immediate",
-                iopub_timeout=60,
-                timeout_func=lambda _: timeout,
+                parameters or {},
+                output=Path(name, "failed.ipynb"),
+                folder=cwd,
+                kernels=kernel_manager_class(Path(name), environment),
+                seconds_left=lambda: timeout,
+                on_cell=lambda **_: None,
             )
 
     return run

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import place_of
@@ -20,17 +21,18 @@ from review_kit.planning.plan import Task
 _OF_THIS_TIME = ("start_time", "end_time", "duration", "environment_variables", "exception")
 
 
-def settle(executed: Path, task: Task, build: BuildContext) -> None:
-    """Write an executed notebook anew as it is kept, with a first cell that has its title for Quarto.
+def settle(notebook: NotebookNode, executed: Path, task: Task, build: BuildContext) -> None:
+    """Write an executed notebook as it is kept, with a first cell that has its title for Quarto.
 
     Parameters
     ----------
+    notebook
+        As papermill left it, perhaps one that failed on the way.
     executed
-        The notebook as papermill wrote it, perhaps one that failed on the way.
+        Where it is written.
     task, build
         What it is of, and where it ran.
     """
-    notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
     run = build.run
     notes = notebook.metadata.get("papermill", {})
     for name in _OF_THIS_TIME:

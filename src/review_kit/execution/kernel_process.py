@@ -1,4 +1,4 @@
-"""What runs inside a kernel's process: the ordinary IPython kernel, tied to the worker's life.
+"""What runs inside a kernel's process: an IPython kernel, tied to the worker's life.
 
 The kernel lives in a session of its own, out of reach of a signal that ends the batch. ipykernel
 looks once a second whether its parent is still there; a cell that is deep in native code keeps it
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-import runpy
 import signal
 import sys
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -28,4 +28,9 @@ def end_with_parent() -> None:
 
 if __name__ == "__main__":
     end_with_parent()
-    runpy.run_module("ipykernel_launcher", run_name="__main__", alter_sys=True)
+    # as ipykernel's launcher does: a file beside the notebooks must not pass for a library
+    if sys.path and sys.path[0] in {"", str(Path.cwd())}:
+        del sys.path[0]
+    from review_kit.warm_kernels.one_client import run_for_one_client
+
+    run_for_one_client(sys.argv[1:], parent=os.getppid())

@@ -143,6 +143,18 @@ class _PromptClient(AsyncKernelClient):
     headers, so there is nothing to wait for.
     """
 
+    about_kernel: Mapping[str, Any]
+    """What the kernel has answered, once it is ready."""
+
+    def start_channels(self, *_: Any, **__: Any) -> None:
+        """Start the two channels that a notebook needs."""
+        super().start_channels(stdin=False, hb=False, control=False)
+
+    def stop_channels(self) -> None:
+        """Stop these two: asking after another would start it."""
+        for channel in (self.shell_channel, self.iopub_channel):
+            channel.stop()
+
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers, and its outputs arrive.
 
@@ -169,6 +181,7 @@ class _PromptClient(AsyncKernelClient):
         if reply["msg_type"] != "kernel_info_reply":
             return False
         self._handle_kernel_info_reply(reply)
+        self.about_kernel = reply["content"]
         return True
 
 

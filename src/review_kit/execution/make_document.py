@@ -26,9 +26,9 @@ from review_kit.records.record import Record
 from review_kit.words import speaking, words_in
 
 if TYPE_CHECKING:
-    from review_kit.render import Brand, Rendered, Renderer
+    from nbformat import NotebookNode
 
-_KERNEL_NAME = "python3"
+    from review_kit.render import Brand, Rendered, Renderer
 
 
 def make_document(task: Task, build: BuildContext) -> Record:
@@ -72,10 +72,9 @@ def warm_up(
         environment = kernel_environment(cache, scratch, memory_mb=memory_mb)
         manager = kernel_manager_class(Path(name), environment)
         asyncio.run(preload_for(manager(), notebooks))
-        import papermill  # noqa: F401
-
         import review_kit.check
-        import review_kit.execution.executed_notebook  # noqa: F401
+        import review_kit.execution.executed_notebook
+        import review_kit.execution.run_notebook  # noqa: F401
 
         _renderer(paper, brand)
 
@@ -96,11 +95,11 @@ def _execute_and_render(
 ) -> tuple[int | None, tuple[str, ...]]:
     """Make the files of a document; give its pages and what should be looked at before it is released."""
     executed = folder / f"{task.template.output}.ipynb"
-    _execute(task, build, executed)
+    notebook = _execute(task, build, executed)
     template = task.template
     with speaking(words_in(task.language, build.words)):
         rendered = _renderer(build.paper, build.brand).render(
-            executed,
+            notebook,
             folder,
             output=template.output,
             formats=template.formats,
@@ -159,13 +158,14 @@ def _check(rendered: Rendered, task: Task, build: BuildContext) -> tuple[str, ..
     )
 
 
-def _execute(task: Task, build: BuildContext, executed: Path) -> None:
+def _execute(task: Task, build: BuildContext, executed: Path) -> NotebookNode:
     # papermill and nbclient cost a second to import: paid here, once per worker
-    import papermill
+    import nbformat
 
     from review_kit.execution.executed_notebook import settle
     from review_kit.execution.kernels import kernel_manager_class
     from review_kit.execution.other_documents import OtherDocuments
+    from review_kit.execution.run_notebook import run_notebook
     from review_kit.warm_kernels.memory import held_limit
     from review_kit.warm_kernels.writing import can_be_held
 
@@ -174,35 +174,27 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
     # on another machine there are no other documents
     watched = None if can_be_held() or build.scratch is None else OtherDocuments.of(build.run)
     tracker = CellTracker()
-    with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
-        kernels = kernel_manager_class(
-            Path(scratch),
-            _environment_of_kernels(build, Path(scratch)),
-        )
+    with (
+        tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")  # of nbformat, about notebooks without cell ids
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of nbformat, about notebooks without cell ids
-                papermill.execute_notebook(
-                    build.template_copy(task.template),
-                    executed,
-                    parameters={
-                        "run": str(build.run.path),
-                        **task.parameters,
-                        "evidence": task.key,
-                    },
-                    kernel_name=_KERNEL_NAME,
-                    language="python",
-                    progress_bar=False,
-                    cwd=build.notebooks,
-                    request_save_on_cell_execute=False,
-                    autosave_cell_every=0,
-                    kernel_manager_class=kernels,
-                    shutdown_kernel="immediate",
-                    iopub_timeout=60,
-                    timeout_func=lambda _: max(1, round(deadline - time.monotonic())),
-                    on_cell_execute=tracker,
-                )
+            notebook = run_notebook(
+                build.template_copy(task.template),
+                {"run": str(build.run.path), **task.parameters, "evidence": task.key},
+                output=executed,
+                folder=build.notebooks,
+                kernels=kernel_manager_class(
+                    Path(scratch), _environment_of_kernels(build, Path(scratch))
+                ),
+                seconds_left=lambda: deadline - time.monotonic(),
+                on_cell=tracker,
+            )
         except Exception as error:
+            if executed.is_file():
+                failed = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
+                settle(failed, executed, task, build)
             raise NotebookFailedError.of(
                 error,
                 tracker,
@@ -210,10 +202,10 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
                 memory_mb=held_limit(build.memory_mb),
             ) from error
         finally:
-            if executed.is_file():
-                settle(executed, task, build)
             if watched is not None:
                 watched.refuse_change(task)
+        settle(notebook, executed, task, build)
+    return notebook
 
 
 def _executed(task: Task, folder: Path) -> Path | None:

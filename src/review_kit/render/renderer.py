@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -112,7 +113,7 @@ class Renderer:
 
     def render(
         self,
-        executed: Path,
+        executed: Path | NotebookNode,
         folder: Path,
         *,
         output: str,
@@ -127,7 +128,7 @@ class Renderer:
         Parameters
         ----------
         executed
-            The notebook.
+            The notebook, or where it lies.
         output
             Stem of the files.
         formats
@@ -142,9 +143,14 @@ class Renderer:
         """
         files: dict[str, Path] = {}
         pages = None
+        notebook = (
+            nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
+            if isinstance(executed, Path)
+            else executed
+        )
         with _few_collections():
             html = export_html(
-                nbformat.read(executed, as_version=4),  # type: ignore[no-untyped-call]
+                notebook,
                 grain=grain,
                 output=output,
                 title=title,

@@ -40,6 +40,7 @@ MODULES = (
     "fluent.syntax",
     "review_kit.documents",
     "review_kit.warm_kernels.memory",
+    "review_kit.warm_kernels.one_client",
     "resource",
 )
 """Neither pyplot nor the inline backend: they hook into the shell when they are imported, and a zygote

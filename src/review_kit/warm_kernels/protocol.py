@@ -14,6 +14,8 @@ import socket
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+ONE_CLIENT = "review_kit.execution.kernel_process"
+"""Module that runs a kernel of :mod:`.one_client`; any other one runs IPython's own."""
 _LARGEST = 1 << 20
 """Bytes; the system takes packets of about 200 kB."""
 _DESCRIPTORS = 2

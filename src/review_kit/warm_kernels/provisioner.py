@@ -18,6 +18,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from review_kit.warm_kernels.protocol import ONE_CLIENT
 from review_kit.warm_kernels.zygote_client import (
     NoWarmKernelError,
     WarmProcess,
@@ -28,7 +29,7 @@ from review_kit.warm_kernels.zygote_client import (
 
 SWITCH = "REVIEW_KIT_WARM_KERNELS"
 """Environment variable; ``0`` starts every kernel as ever."""
-_LAUNCHERS = {"ipykernel_launcher", "ipykernel", "review_kit.execution.kernel_process"}
+_LAUNCHERS = {"ipykernel_launcher", "ipykernel", ONE_CLIENT}
 """Modules that start the ordinary IPython kernel, which is what a zygote forks."""
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "extra_arguments", "kernel_id"}
 _PRELOADED_WITHIN = 60.0
@@ -133,7 +134,7 @@ async def _fork_kernel(cmd: list[str], options: dict[str, Any]) -> WarmProcess |
         _warn_once(
             f"not preloaded, because they cannot be imported: {', '.join(greeting['lacks'])}"
         )
-    number = zygote.request(cmd[3:], environment, folder, descriptors)
+    number = zygote.request(cmd[2:], environment, folder, descriptors)
     end = time.monotonic() + _FORKED_WITHIN
     try:
         while (process := zygote.answer(number)) is None:

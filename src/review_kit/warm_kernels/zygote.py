@@ -25,7 +25,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from review_kit.warm_kernels.preload import preload
-from review_kit.warm_kernels.protocol import receive, send
+from review_kit.warm_kernels.protocol import ONE_CLIENT, receive, send
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36  # linux/prctl.h
 _HEEDED = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
@@ -195,6 +195,12 @@ def _take_kernel_environment(
 
 
 def _run_kernel(arguments: list[str]) -> None:
+    module, *arguments = arguments
+    if module == ONE_CLIENT:
+        from review_kit.warm_kernels.one_client import run_for_one_client
+
+        run_for_one_client(arguments, parent=os.getppid())
+        return
     from ipykernel.kernelapp import IPKernelApp
 
     launcher = importlib.util.find_spec("ipykernel_launcher")
