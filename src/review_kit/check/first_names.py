@@ -87,11 +87,13 @@ def names_in(text: str, known: Mapping[str, frozenset[str]]) -> Iterator[str]:
     plain = without_accents(text)
     words_too = WORDS_TOO | ordinary_words()
     nouns_too = spoken().language in _NOUNS_WITH_CAPITALS
+    if known.keys().isdisjoint(map(_bare, _with_capitals(plain))):
+        return
     words = list(_WORD.finditer(plain))
     for at, word in enumerate(words):
         if not word.group()[0].isupper():
             continue
-        name = word.group().casefold().removesuffix("'s").removesuffix("’s")
+        name = _bare(word.group())
         if name not in known:
             continue
         between = plain[words[at - 1].end() : word.start()] if at else "."
@@ -100,6 +102,14 @@ def names_in(text: str, known: Mapping[str, frozenset[str]]) -> Iterator[str]:
         if at + 1 < len(words) and _is_surname(plain, word, words[at + 1], known[name]):
             continue
         yield name
+
+
+def _with_capitals(plain: str) -> Iterator[str]:
+    return (word for word in set(_WORD.findall(plain)) if word[0].isupper())
+
+
+def _bare(word: str) -> str:
+    return word.casefold().removesuffix("'s").removesuffix("’s")
 
 
 def _is_surname(

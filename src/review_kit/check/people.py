@@ -136,16 +136,13 @@ class People:
         theirs = {_folded(name) for name in own}
         words = words_of(text)
         found: dict[str, Mention] = {}
-        at = 0
-        while at < len(words):
-            here = words[at].folded
-            if here not in index and here not in allowed:
-                at += 1
+        after = 0
+        for at, here in enumerate(words.folded):
+            if at < after or (here not in index and here not in allowed):
                 continue
             candidates = [*allowed.get(here, ()), *index.get(here, ())]
             standing = [name for name in candidates if name.stands_at(words, at)]
             if not standing:
-                at += 1
                 continue
             # of names that begin here the longest is meant; of equals the allowed one
             longest = max(standing, key=lambda name: len(name.words))
@@ -154,7 +151,7 @@ class People:
                     longest.rep_id,
                     Mention(longest.rep_id, self.names[longest.rep_id], by_id=False),
                 )
-            at += len(longest.words)
+            after = at + len(longest.words)
         for identifier in self._identifiers_in(text) - {rep_id, manager_id}:
             found.setdefault(identifier, Mention(identifier, self.names[identifier], by_id=True))
         return sorted(found.values(), key=lambda mention: mention.rep_id)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from review_kit.words import Words, speaking, spoken
+from review_kit.words import Words as WordsOfLanguage
+from review_kit.words import speaking, spoken
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -19,6 +21,8 @@ _JOINT = re.compile(r"[\s_\u00ad\u2010\u2011'\u2019.,-]*")
 """What may stand between the words of one name: ``Anna-Lena``, ``O'Brien``, ``Lee, Ann``."""
 
 
+_BETWEEN_PIECES = re.compile(r"[\s/=,;:|()\[\]]+")
+_LETTERS = re.compile(r"\w+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -36,7 +40,47 @@ class Word(NamedTuple):
         return re.fullmatch(f"[{_UNSPACED}]", self.written) is not None
 
 
-def words_of(text: str) -> list[Word]:
+class Words(Sequence[Word]):
+    """The words of a text, each made when it is asked for: few of a page's are looked at closely.
+
+    Attributes
+    ----------
+    folded
+        Each word as :attr:`Word.folded`.
+
+    Parameters
+    ----------
+    text
+        Without accents, as by :func:`without_accents`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = list(_WORD.finditer(text))
+        # a word has no blanks in it, whatever its case
+        written = "\0".join([found[0] for found in self._found])
+        self.folded = written.casefold().split("\0") if self._found else []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
+        found = self._found[at]
+        end, begin = self._found[at - 1].end() if at else -1, found.start()
+        follows = end >= 0 and (
+            self._text[end:begin] == " " or _JOINT.fullmatch(self._text, end, begin) is not None
+        )
+        return Word(found[0], self.folded[at], follows)
+
+
+def words_of(text: str) -> Words:
     """Cut a text into words.
 
     Accents and compatibility forms (ligatures, presentation forms, full width) are taken off, so that
@@ -47,16 +91,7 @@ def words_of(text: str) -> list[Word]:
     >>> [word.folded for word in words_of("José O’Brien-Ng")]
     ['jose', 'o', 'brien', 'ng']
     """
-    plain = without_accents(text)
-    words, end = [], -1
-    for match in _WORD.finditer(plain):
-        written, begin = match.group(), match.start()
-        follows = end >= 0 and (
-            plain[end:begin] == " " or _JOINT.fullmatch(plain, end, begin) is not None
-        )
-        words.append(Word(written, written.casefold(), follows))
-        end = match.end()
-    return words
+    return Words(without_accents(text))
 
 
 def without_accents(text: str) -> str:
@@ -73,9 +108,9 @@ def _unless_mark(part: re.Match[str]) -> str:
 
 def identifiers_in(text: str) -> set[str]:
     """Everything in a text that could be an identifier: pieces between blanks and marks, and words."""
-    whole = re.sub(r"-\n", "-", text)
-    pieces = {piece.strip(".,'\"·–—?!") for piece in re.split(r"[\s/=,;:|()\[\]]+", whole)}
-    return pieces | set(re.findall(r"\w+", whole))
+    whole = text.replace("-\n", "-")
+    pieces = {piece.strip(".,'\"·–—?!") for piece in set(_BETWEEN_PIECES.split(whole))}
+    return pieces.union(_LETTERS.findall(whole))
 
 
 def ordinary_words() -> frozenset[str]:
@@ -88,7 +123,7 @@ def ordinary_words() -> frozenset[str]:
 
 
 @cache
-def _ordinary_words(words: Words) -> frozenset[str]:
+def _ordinary_words(words: WordsOfLanguage) -> frozenset[str]:
     from review_kit.metrics.registry import METRICS
     from review_kit.metrics.registry.settings import DEFAULTS
 
@@ -98,4 +133,4 @@ def _ordinary_words(words: Words) -> frozenset[str]:
     for names in (words.locale.months, words.locale.days):
         for form in ("wide", "abbreviated"):
             texts += names["format"][form].values()
-    return frozenset(word.folded for text in texts for word in words_of(text))
+    return frozenset(word for text in texts for word in words_of(text).folded)
