@@ -7,7 +7,7 @@ customer's, so whoever releases the document is told where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from review_kit.check.words import ordinary_words, without_accents, words_of
 from review_kit.words import spoken
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
+_GOES_ON = re.compile(r"[-'’]?[^\W\d_]")
+"""What stands before a place within a word, backwards."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;•–—\"“”„»«(\[]|\n\s*\n")
 _SHORTEST = 2
 _LEAST_WORDS = 3
@@ -87,25 +90,39 @@ def names_in(text: str, known: Mapping[str, frozenset[str]]) -> Iterator[str]:
     plain = without_accents(text)
     words_too = WORDS_TOO | ordinary_words()
     nouns_too = spoken().language in _NOUNS_WITH_CAPITALS
-    if known.keys().isdisjoint(map(_bare, _with_capitals(plain))):
-        return
-    words = list(_WORD.finditer(plain))
-    for at, word in enumerate(words):
-        if not word.group()[0].isupper():
-            continue
+    wanted = {
+        word for word in set(_WORD.findall(plain)) if word[0].isupper() and _bare(word) in known
+    }
+    for word in _places_of(wanted, plain):
         name = _bare(word.group())
-        if name not in known:
-            continue
-        between = plain[words[at - 1].end() : word.start()] if at else "."
+        between = _before(word)
         if name in words_too and (nouns_too or _SENTENCE_ENDS.search(between)):
             continue
-        if at + 1 < len(words) and _is_surname(plain, word, words[at + 1], known[name]):
+        following = _WORD.search(plain, word.end())
+        if following and _is_surname(plain, word, following, known[name]):
             continue
         yield name
 
 
-def _with_capitals(plain: str) -> Iterator[str]:
-    return (word for word in set(_WORD.findall(plain)) if word[0].isupper())
+def _places_of(wanted: Collection[str], plain: str) -> Iterator[re.Match[str]]:
+    """Where whole words stand in a text, as they are written."""
+    if not wanted:
+        return
+    any_of_them = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
+    for found in re.finditer(any_of_them, plain):
+        two_before = plain[max(0, found.start() - 2) : found.start()]
+        begins = not _GOES_ON.match(two_before[::-1])
+        word = _WORD.match(plain, found.start())
+        if begins and word and word.group() == found.group():
+            yield word
+
+
+def _before(word: re.Match[str]) -> str:
+    """What stands between a word and the one before it; the end of a sentence before the first."""
+    end = word.start()
+    while end and not _LETTER.match(word.string, end - 1):
+        end -= 1
+    return word.string[end : word.start()] if end else "."
 
 
 def _bare(word: str) -> str:
