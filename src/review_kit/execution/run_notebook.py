@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -76,7 +78,8 @@ def run_notebook(
         The kernel has died.
     """
     papermill_engines.register(_ENGINE, _OneClientEngine)
-    notebook: NotebookNode = load_notebook_node(str(template))
+    status = template.stat()
+    notebook = deepcopy(_without_outputs(template, (status.st_mtime_ns, status.st_size)))
     if parameters:
         notebook = parameterize_notebook(
             notebook, dict(parameters), kernel_name=_KERNEL, language="python", engine_name=_ENGINE
@@ -94,6 +97,16 @@ def run_notebook(
         on_cell_execute=on_cell,
     )
     raise_for_execution_errors(notebook, str(output))
+    return notebook
+
+
+@lru_cache(maxsize=8)
+def _without_outputs(template: Path, _: tuple[int, int]) -> NotebookNode:
+    """Read a template as it is now; a worker makes many documents of each."""
+    notebook: NotebookNode = load_notebook_node(str(template))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
     return notebook
 
 
