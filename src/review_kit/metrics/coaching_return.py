@@ -99,6 +99,7 @@ def coaching_return(
     members = {"": review.reps, **dict(iter(review.reps.groupby("team")))}
     team_of = review.reps.set_index("rep_id")["team"]
     started_in = {"": started, **dict(iter(started.groupby(lookup(started["rep_id"], team_of))))}
+    nobody = started.head(0)
     for record in scopes.to_dict("records"):
         one = {str(name): value for name, value in record.items()}
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
@@ -110,8 +111,8 @@ def coaching_return(
             persistence,
             times,
             drivers,
-            started_in.get(team, started.head(0)),
-            members.get(team, review.reps.head(0)),
+            started_in.get(team, nobody),
+            members[team],
             prices,
             shared,
         )

@@ -88,15 +88,14 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     scores = weighted(review.call_scores, review.rubric)
     reached = spans.loc[spans["last"] >= scores["call_on"].min(), "rep_id"]
     scores = scores[scores["rep_id"].isin([*reached, *starting["rep_id"]])]
-    earlier = _EarlierScores(review, scores, spans)
+    earlier = _EarlierScores(review, scores, spans, so_far)
     parts = []
     for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
         of_all = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
         for rep_id in starting["rep_id"]:
             together = of_all
             if theirs.name == OVERALL:
-                mine = so_far[so_far["rep_id"] == rep_id]
-                calls = _like_with_like(earlier, mine)
+                calls = _like_with_like(earlier, rep_id)
                 together = _of_earlier_hires(calls, of_all, theirs, hired, spans, as_of, minimum)
             values = own.values.loc[(rep_id, START_DAYS)]
             first = together["day"] == START_DAYS
@@ -199,11 +198,30 @@ class _EarlierScores:
         Of all reps that are looked at, from :func:`~review_kit.metrics.overall_change.weighted`.
     spans
         The thirty days up to each milestone that a rep has reached.
+    so_far
+        The days of each rep in the first days.
     """
 
     review: Review
     scores: pd.DataFrame
     spans: pd.DataFrame
+    so_far: pd.DataFrame
+
+    @cached_property
+    def own_weights(self) -> Mapping[str, pd.DataFrame]:
+        """Of each rep in the first days, who gave the scores so far, on what, and with which weight."""
+        return _by_rep(_inside(self.so_far, self.scores[_WEIGHED], "call_on"))
+
+    @cached_property
+    def own_brought(self) -> Mapping[str, pd.DataFrame]:
+        """Of each rep in the first days, the overall scores so far on the scale of the references."""
+        return _by_rep(_inside(self.so_far, self.brought, "call_on"))
+
+    @cached_property
+    def own(self) -> Mapping[str, pd.DataFrame]:
+        """Likewise the overall scores that stand."""
+        calls = self.review.calls[["rep_id", "call_on", "score"]]
+        return _by_rep(_inside(self.so_far, calls, "call_on"))
 
     @cached_property
     def weights(self) -> Mapping[str, pd.DataFrame]:
@@ -230,27 +248,31 @@ class _EarlierScores:
         return EvidenceRule.calls(self.review.config.evidence)
 
 
-def _like_with_like(earlier: _EarlierScores, own: pd.DataFrame) -> _Alike:
+def _like_with_like(earlier: _EarlierScores, rep_id: str) -> _Alike:
     """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
     review = earlier.review
-    mine = _inside(own, earlier.scores[_WEIGHED], "call_on")
+    mine = earlier.own_weights.get(rep_id)
     theirs = earlier.weights["version"]
-    theirs = theirs[~theirs["rep_id"].isin(own["rep_id"])]
-    if theirs.empty or mine.empty:
+    theirs = theirs[theirs["rep_id"] != rep_id]
+    if theirs.empty or mine is None:
         return _Alike()
     if not alike(apart(theirs, mine, "version")):
         return _Alike(why_not=OTHER_SKILLS)
     if review.gaps is None:
         return _Alike()
     theirs = earlier.weights["scorer"]
-    if alike(apart(theirs[~theirs["rep_id"].isin(own["rep_id"])], mine, "scorer")):
+    if alike(apart(theirs[theirs["rep_id"] != rep_id], mine, "scorer")):
         return _Alike()
-    scaled = _inside(own, earlier.brought, "call_on")["score"]
-    stands = _inside(own, review.calls[["rep_id", "call_on", "score"]], "call_on")["score"]
-    if len(scaled) < earlier.rule.minimum:
+    scaled = earlier.own_brought.get(rep_id)
+    if scaled is None or len(scaled) < earlier.rule.minimum:
         return _Alike(why_not=OTHER_SCORERS)
-    values = earlier.overall
-    return _Alike(values.assign(value=values["value"] + stands.mean() - scaled.mean()))
+    values, stands = earlier.overall, earlier.own[rep_id]
+    brought = values["value"] + stands["score"].mean() - scaled["score"].mean()
+    return _Alike(values.assign(value=brought))
+
+
+def _by_rep(rows: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    return {str(rep_id): own for rep_id, own in rows.groupby("rep_id", observed=True)}
 
 
 def _of_earlier_hires(
