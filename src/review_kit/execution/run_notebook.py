@@ -79,7 +79,9 @@ def run_notebook(
     """
     papermill_engines.register(_ENGINE, _OneClientEngine)
     status = template.stat()
-    notebook = deepcopy(_without_outputs(template, (status.st_mtime_ns, status.st_size)))
+    notebook: NotebookNode = deepcopy(
+        _without_outputs(template, (status.st_mtime_ns, status.st_size))
+    )
     if parameters:
         notebook = parameterize_notebook(
             notebook, dict(parameters), kernel_name=_KERNEL, language="python", engine_name=_ENGINE

@@ -207,16 +207,14 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
         zorder=2.6,
         solid_capstyle="butt",
     )
-    for first, second in pairwise(weeks):
-        thin = first.is_thin or second.is_thin
-        axes.plot(
-            [first.middle, second.middle],
-            [first.mean, second.mean],
-            color=ACCENT,
-            linewidth=0.7 if thin else 1.4,
-            alpha=0.6 if thin else 1.0,
-            zorder=3,
-        )
+    for thin in (True, False):
+        lines = [
+            ((first.middle, first.mean), (second.middle, second.mean))
+            for first, second in pairwise(weeks)
+            if thin == (first.is_thin or second.is_thin)
+        ]
+        width, alpha = (0.7, 0.6) if thin else (1.4, 1.0)
+        draw_lines(axes, lines, color=ACCENT, linewidth=width, alpha=alpha, zorder=3)
     means = [(week.middle, week.mean) for week in weeks if not week.is_thin]
     light = [(week.middle, week.mean) for week in weeks if week.is_thin]
     _draw_dots(axes, means, color=ACCENT, linewidth=4, zorder=3)
@@ -228,14 +226,16 @@ class _Labels:
 
     def __init__(self, axes: Axes, marks: Sequence[Point], taken: Sequence[Box]) -> None:
         self._axes = axes
-        self._marks = [self._to_points(day, score) for day, score in marks]
+        self._marks = self._to_points(marks)
         self._taken = list(taken)
         extent = axes.get_window_extent()
         self._frame = Box(*(float(edge) * _points_per_pixel(axes) for edge in extent.extents))
 
-    def _to_points(self, day: float, score: float) -> Point:
-        x, y = self._axes.transData.transform((day, score)) * _points_per_pixel(self._axes)
-        return float(x), float(y)
+    def _to_points(self, marks: Sequence[Point]) -> list[Point]:
+        if not marks:
+            return []
+        placed = self._axes.transData.transform(marks) * _points_per_pixel(self._axes)
+        return [(x, y) for x, y in placed.tolist()]
 
     def put(self, label: str, choices: Sequence[tuple[float, float, float, float]]) -> None:
         """Write a label at the best of some places.
@@ -248,9 +248,9 @@ class _Labels:
         """
         width, height = label_width(label, ANNOTATION), ANNOTATION * 1.2
         boxes = []
-        for day, score, right, up in choices:
-            x, y = self._to_points(day, score)
-            x += right * (width / 2 + 2)
+        places = self._to_points([(day, score) for day, score, _, _ in choices])
+        for (mark, y), (_, _, right, up) in zip(places, choices, strict=True):
+            x = mark + right * (width / 2 + 2)
             boxes.append(
                 Box(x - width / 2, y + up - height / 2, x + width / 2, y + up + height / 2)
             )
