@@ -156,7 +156,8 @@ class Viewer:
         if grain == "org":
             return cls(grain, "", {})
         members = reps[reps[OWNER_COLUMNS[grain]] == identifier]
-        return cls(grain, identifier, _seen(members, grain, identifier))
+        owners = {owner: members[OWNER_COLUMNS[owner]].dropna() for owner in GRAINS[grain].sees}
+        return cls(grain, identifier, _seen(owners, grain, identifier))
 
     @property
     def sees_shared(self) -> bool:
@@ -164,12 +165,12 @@ class Viewer:
         return self.grain != "rep"
 
 
-def _seen(members: pd.DataFrame, grain: Owner, identifier: str) -> Mapping[Owner, tuple[str, ...]]:
-    """Say whose rows a viewer sees; ``members`` are the rows of the viewer's reps."""
+def _seen(
+    owners: Mapping[Owner, Iterable[str]], grain: Owner, identifier: str
+) -> Mapping[Owner, tuple[str, ...]]:
+    """Say whose rows a viewer sees; ``owners`` are those of the viewer's reps."""
     return {
-        owner: (identifier,)
-        if owner == grain
-        else tuple(sorted(members[OWNER_COLUMNS[owner]].dropna().unique()))
+        owner: (identifier,) if owner == grain else tuple(sorted(set(owners[owner])))
         for owner in GRAINS[grain].sees
     }
 
@@ -184,7 +185,11 @@ class Viewers:
     """
 
     def __init__(self, reps: pd.DataFrame) -> None:
-        self._reps = reps
+        # a frame of a few rows for each viewer would take longer than all that is found in it
+        self._owners: dict[Owner, tuple[np.ndarray, np.ndarray]] = {
+            owner: (reps[column].to_numpy(dtype=object), reps[column].notna().to_numpy(dtype=bool))
+            for owner, column in OWNER_COLUMNS.items()
+        }
         self._members: dict[Owner, Mapping[str, np.ndarray]] = {
             owner: {
                 str(identifier): np.asarray(rows)
@@ -202,8 +207,13 @@ class Viewers:
         """Find out whose rows a rep, team or manager sees, as :meth:`Viewer.of` does."""
         if grain == "org":
             return Viewer(grain, "", {})
-        members = self._reps.take(self._members[grain][identifier])
-        return Viewer(grain, identifier, _seen(members, grain, identifier))
+        members = self._members[grain][identifier]
+        owners = {
+            owner: names[members][known[members]]
+            for owner, (names, known) in self._owners.items()
+            if owner in GRAINS[grain].sees
+        }
+        return Viewer(grain, identifier, _seen(owners, grain, identifier))
 
     @property
     def numbers(self) -> Mapping[Owner, Mapping[str, int]]:

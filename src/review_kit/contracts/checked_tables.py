@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from review_kit.contracts.engine import fetch
+from review_kit.contracts.kept_answers import KeptAnswers
 from review_kit.contracts.verdict import TableVerdict, kept_path
 from review_kit.project import Config
 from review_kit.sources.sql import literal
@@ -45,6 +47,8 @@ class CheckedTables:
     """None: nobody can say which names of metrics are misspelt."""
     as_of: date | None = None
     """Review day, where it is known."""
+    answers: KeptAnswers | None = None
+    """What earlier validations asked; without it everything is asked."""
 
     def have(self, *tables: str) -> bool:
         """Say whether all of these tables were given."""
@@ -72,7 +76,8 @@ class CheckedTables:
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
-        return fetch(self.connection, query)
+        ask = partial(fetch, self.connection)
+        return ask(query) if self.answers is None else self.answers.of(query, ask)
 
     def texts(self, table: str, column: str) -> dict[str, int]:
         """Return the texts in a column, the most frequent first, with the number of rows of each."""

@@ -20,6 +20,7 @@ from review_kit.contracts.gate import (
     notice_faults,
     rubric_faults,
 )
+from review_kit.contracts.kept_answers import KeptAnswers
 from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.kept_verdicts import KeptVerdicts
 from review_kit.contracts.observations import observations
@@ -122,12 +123,17 @@ def validate(
                     *gate_faults(verdict, staged, left_out_limit=limit)
                 )
                 _keep_left_out(staged[table], folder)
+            answers = (
+                None if kept is None else KeptAnswers(kept, judge.made_from, settings.time_zone)
+            )
             tables = CheckedTables(
-                connection, dict(verdicts), folder, project.config, metrics, as_of
+                connection, dict(verdicts), folder, project.config, metrics, as_of, answers
             )
             for table, notice in observations(tables):
                 verdict = verdicts[table].with_notices(notice)
                 verdicts[table] = verdict.with_gate(*notice_faults(verdict, notice))
+            if answers is not None:
+                answers.keep()
             if RUBRIC in verdicts:
                 rubric = verdicts[RUBRIC].with_facts(*weight_sums(connection))
                 children = {

@@ -15,6 +15,7 @@ from review_kit.project.kept import Kept
 from review_kit.sources.files.discovery import collected_path, day_of, local_exports, shown_name
 from review_kit.sources.files.unchanged import HashedFile, sha256_of
 from review_kit.sources.matching.context import MappingContext
+from review_kit.sources.matching.directories import Directory
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, MendedRow, StagedTable
 
@@ -112,6 +113,8 @@ def _adapter() -> TypeAdapter[StagedTable]:
 
 def plain(value: Any) -> Any:
     """Bring a value to what JSON has, sets and mappings in an order of their own."""
+    if isinstance(value, Directory):  # one serves many tables
+        return value.digest
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

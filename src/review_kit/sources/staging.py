@@ -27,8 +27,9 @@ from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.many_files import FileMapper
 from review_kit.sources.mapping.map_table import MappedTable
 from review_kit.sources.matching.context import Lookups, MappingContext
-from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
-from review_kit.sources.matching.managers_of_record import managers_of_record, takes_managers
+from review_kit.sources.matching.directories import Directory, Group
+from review_kit.sources.matching.known_before import KnownBefore
+from review_kit.sources.matching.managers_of_record import takes_managers
 from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.matching.weight_shares import weights_in_percent
 from review_kit.sources.notice import Notice, merged
@@ -104,6 +105,7 @@ def stage(
     try:
         # a database of its own for each table would take longer to make than a small table to read
         with connect(spill, project.config.limits.reading_mb) as database:
+            before = KnownBefore(staged, database)
             for table, profile in profiles.items():
                 if table in staged:
                     continue
@@ -115,7 +117,7 @@ def stage(
                             project,
                             table,
                             profile,
-                            staged,
+                            before,
                             folder,
                             connection,
                             work,
@@ -144,7 +146,7 @@ def _stage_table(
     project: Project,
     table: str,
     profile: Profile,
-    staged: Mapping[str, StagedTable],
+    before: KnownBefore,
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
@@ -152,20 +154,20 @@ def _stage_table(
     kept: Kept | None,
 ) -> StagedTable:
     lookups, looked_up, incomplete = read_lookups(project, profile, table, connection, work)
-    context = _context(project, table, profile, staged, lookups, connection)
+    context = _context(project, table, profile, before, lookups)
     mended = read_mended(project)
     key = None
     if kept is not None and alone is None:
         contexts = [context]
         if collected_path(project, table).is_file():  # read by a profile of its own
             canonical = load_profile(project, "canonical")
-            contexts.append(_context(project, table, canonical, staged, {}, connection))
+            contexts.append(_context(project, table, canonical, before, {}))
         key = kept_staging.key_of(project, table, contexts, (looked_up, incomplete), mended)
         earlier = None if key is None else kept_staging.find(kept, table, key)
         if earlier is not None:
             return earlier
     made = _read_staged(
-        project, table, profile, staged, folder, connection, work, alone, context, mended
+        project, table, profile, before, folder, connection, work, alone, context, mended
     )
     made = replace(
         made,
@@ -181,7 +183,7 @@ def _read_staged(
     project: Project,
     table: str,
     profile: Profile,
-    staged: Mapping[str, StagedTable],
+    before: KnownBefore,
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
@@ -222,8 +224,8 @@ def _read_staged(
             date_order=None,
             decimal=None,
             lookups={},
-            references=_references(table, canonical, staged, connection),
-            managers=managers_of_record(staged, connection) if takes_managers(canonical) else {},
+            references=_references(table, canonical, before),
+            managers=before.managers() if takes_managers(canonical) else {},
         )
         read = read_collected(project, table, collected, canonical, connection, work)
         add(read, canonical, plain)
@@ -284,9 +286,8 @@ def _context(
     project: Project,
     table: str,
     profile: Profile,
-    staged: Mapping[str, StagedTable],
+    before: KnownBefore,
     lookups: Lookups,
-    connection: duckdb.DuckDBPyConnection,
 ) -> MappingContext:
     source = project.config.sources.get(table)
     groups: set[Group] = {
@@ -297,11 +298,11 @@ def _context(
         time_zone=project.config.organisation.time_zone,
         date_order=source.date_order if source else None,
         decimal=source.decimal if source else None,
-        directories={group: directory(group, staged, connection) for group in groups},
+        directories={group: before.directory(group) for group in groups},
         lookups=lookups,
-        references=_references(table, profile, staged, connection),
-        criteria=directory("criteria", staged, connection),
-        managers=managers_of_record(staged, connection) if takes_managers(profile) else {},
+        references=_references(table, profile, before),
+        criteria=before.directory("criteria"),
+        managers=before.managers() if takes_managers(profile) else {},
     )
 
 
@@ -318,16 +319,15 @@ def _of_nobody(profile: Profile) -> dict[str, frozenset[str]]:
 def _references(
     table: str,
     profile: Profile,
-    staged: Mapping[str, StagedTable],
-    connection: duckdb.DuckDBPyConnection,
+    before: KnownBefore,
 ) -> dict[str, Directory]:
     """What ids mean in columns that refer to a table read before, where texts do not decide alone."""
     found = {}
     for column in profile.columns_of(table):
         parent, key = column.refers_to or ("", "")
         mapping = profile.columns.get(column.name)
-        if parent in staged and not (mapping is not None and mapping.match):
-            known = reference_directory(staged[parent], key, connection)
+        if parent in before.staged and not (mapping is not None and mapping.match):
+            known = before.reference(parent, key)
             if known is not None:
                 found[column.name] = known
     return found

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import duckdb
-
 from review_kit.contracts.checked_tables import CheckedTables
-from review_kit.contracts.engine import fetch
 from review_kit.contracts.rule import kept_keys
 from review_kit.contracts.rules.references import References
 from review_kit.contracts.verdict import TableVerdict
@@ -64,18 +61,17 @@ def lost_zeros(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     table referred to.
     """
     for verdict in tables.verdicts.values():
-        for notice in _lost_zeros(tables.connection, verdict):
+        for notice in _lost_zeros(tables, verdict):
             yield verdict.name, notice
 
 
-def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) -> Iterator[Notice]:
+def _lost_zeros(tables: CheckedTables, verdict: TableVerdict) -> Iterator[Notice]:
     broken = {rule.id for rule in verdict.rules if rule.rows}
     for rule in verdict.contract.row_rules:
         if not isinstance(rule, References) or rule.id not in broken:
             continue
         column = name(rule.column)
-        found = fetch(
-            connection,
+        found = tables.ask(
             # what a text is without zeros is worked out once, and not for each of its rows
             "SELECT given, min(key), CAST(sum(n) AS BIGINT), any_value(file), any_value(row) FROM ("
             "SELECT given, count(*) AS n, min(_position) AS first, "

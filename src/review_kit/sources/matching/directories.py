@@ -8,6 +8,7 @@ contract faults it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -97,6 +98,20 @@ class Directory:
         if not versions:
             raise Ambiguous(text, sorted(ids))
         return versions
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that it says, in whatever order that was read."""
+        said = [
+            sorted(self.ids),
+            *(
+                sorted((text, sorted(ids)) for text, ids in called.items())
+                for called in (self.emails, self.names)
+            ),
+            sorted(self.called.items()),
+            [sorted(row.items()) for row in self.rubric],
+        ]
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def _versions(self) -> Mapping[str, tuple[Since, ...]]:
