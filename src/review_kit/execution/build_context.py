@@ -70,7 +70,7 @@ def languages_to_warm(spoken: Iterable[str], workers: int) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The most frequent one first; empty without documents.
+        The most frequent one first; empty where none has documents enough.
 
     Examples
     --------
@@ -78,8 +78,4 @@ def languages_to_warm(spoken: Iterable[str], workers: int) -> tuple[str, ...]:
     ('en-GB', 'de')
     """
     documents = Counter(spoken).most_common()
-    return tuple(
-        tag
-        for at, (tag, count) in enumerate(documents)
-        if at == 0 or count >= WORTH_WARMING * workers
-    )
+    return tuple(tag for tag, count in documents if count >= WORTH_WARMING * workers)

@@ -37,7 +37,11 @@ _numbers = itertools.count(1)
 
 
 def kernel_environment(
-    cache: Path, scratch: Path, *, memory_mb: int | None = None, languages: Sequence[str] = ()
+    cache: Path,
+    scratch: Path,
+    *,
+    memory_mb: int | None = None,
+    languages: Sequence[str] | None = None,
 ) -> dict[str, str]:
     """Variables for a kernel's process, on top of those of the worker.
 
@@ -50,7 +54,7 @@ def kernel_environment(
     memory_mb
         What a kernel may take, in megabytes; as much as there is where it is not given.
     languages
-        Tags of those whose words are parsed once for all kernels; the shipped one where none is given.
+        Tags of those whose words are parsed once for all kernels; the shipped one where that is not given.
     """
     return {
         PAGE_VARIABLE: "1",
@@ -65,7 +69,7 @@ def kernel_environment(
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **ARROW_RESERVES_ONLY,
         **({} if memory_mb is None else {MEMORY_VARIABLE: str(memory_mb)}),
-        **({LANGUAGES: " ".join(languages)} if languages else {}),
+        **({} if languages is None else {LANGUAGES: " ".join(languages)}),
     }
 
 

@@ -13,6 +13,7 @@ import logging
 import tempfile
 import time
 import warnings
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,14 @@ def make_document(task: Task, build: BuildContext) -> Record:
 
 
 def warm_up(
-    scratch: Path, *, notebooks: Path, cache: Path, memory_mb: int, paper: str, brand: Brand
+    scratch: Path,
+    *,
+    notebooks: Path,
+    cache: Path,
+    memory_mb: int,
+    languages: Sequence[str] | None,
+    paper: str,
+    brand: Brand,
 ) -> None:
     """Load what the first document of a worker would load, while there is no document yet.
 
@@ -62,14 +70,14 @@ def warm_up(
 
     Parameters
     ----------
-    scratch, notebooks, cache, memory_mb, paper, brand
-        As in the :class:`BuildContext` of the documents to come.
+    scratch, notebooks, cache, memory_mb, languages, paper, brand
+        As in the :class:`BuildContext` of the documents to come; languages where they are known.
     """
     from review_kit.execution.kernels import kernel_environment, kernel_manager_class
     from review_kit.warm_kernels.provisioner import preload_for
 
     with tempfile.TemporaryDirectory(dir=scratch, prefix="rk-") as name:
-        environment = kernel_environment(cache, scratch, memory_mb=memory_mb)
+        environment = kernel_environment(cache, scratch, memory_mb=memory_mb, languages=languages)
         manager = kernel_manager_class(Path(name), environment)
         asyncio.run(preload_for(manager(), notebooks))
         import review_kit.check

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 DEFAULT_TIMEOUT_SECONDS = 600
 _SHOWN = 5
+_SOME = 5
+"""Fewer reps have too few documents for it to be worth parsing all words of their language beforehand."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ def run_project(
         _local_workers(options, scratch) as local,
         ExitStack() as held,
     ):
-        ahead = partial(_start_ahead, local, project, scratch) if _has_core_free(options) else None
+        start = partial(_start_ahead, local, project, scratch, options)
+        ahead = start if _has_core_free(options) else None
         found = find_snapshot(
             project,
             as_of=options.as_of,
@@ -288,7 +291,7 @@ def _has_core_free(options: RunOptions) -> bool:
     return options.scheduler is None and usable_cores() > 1
 
 
-def _start_ahead(local: LocalWorkers, project: Project, scratch: Path) -> None:
+def _start_ahead(local: LocalWorkers, project: Project, scratch: Path, options: RunOptions) -> None:
     """Start the first worker, which loads what documents of this project will need."""
     # a theme that cannot be used is told when the run comes to it
     with suppress(ReviewKitError, OSError):
@@ -298,9 +301,15 @@ def _start_ahead(local: LocalWorkers, project: Project, scratch: Path) -> None:
             notebooks=project.notebooks,
             cache=project.cache,
             memory_mb=project.config.batch.notebook_memory_mb,
+            languages=() if _makes_few(options) else None,
             paper=project.config.paper.size,
             brand=brand_in(project, _theme_in(scratch)),
         )
+
+
+def _makes_few(options: RunOptions) -> bool:
+    """Whether a run makes the documents of some reps only, before it is known which these are."""
+    return 0 < len(options.only) < _SOME and all(wish.grain == "rep" for wish in options.only)
 
 
 def _theme_in(folder: Path) -> Path:

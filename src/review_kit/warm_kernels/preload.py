@@ -98,7 +98,7 @@ def parse_words() -> None:
     words = sys.modules.get("review_kit.words")
     if words is None:
         return
-    for tag in os.environ.get(LANGUAGES, "").split() or [words.SHIPPED_DEFAULT]:
+    for tag in os.environ.get(LANGUAGES, words.SHIPPED_DEFAULT).split():
         to_come = words.words_in(tag)
         to_come.warm()
         sys.modules["babel.localedata"].load(str(to_come.locale))

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
-
-from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING, Any
 
 from review_kit.errors import SourceError
 from review_kit.sources.files.export import Export, fresh_path
@@ -22,6 +19,9 @@ from review_kit.sources.files.left_out import TO_COME
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
 from review_kit.sources.files.text import as_utf8
 from review_kit.sources.profiles.language import Reading
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 HEADER = (
     *("UID", "Subject", "Start", "End", "Minutes", "All day event", "Status"),
@@ -56,6 +56,9 @@ def read_calendar(export: Export, reading: Reading, wanted: Wanted, work: Path) 
     SourceError
         It is no calendar, or an event in it has no time that can be read.
     """
+    # a tenth of a second of import, for those alone who have a calendar
+    from icalendar import Calendar, Event
+
     text = as_utf8(export.path, export.name, work, reading.encoding, reading.fallback_encoding)
     try:
         calendars = Calendar.from_ical(text.path.read_bytes(), multiple=True)
@@ -136,6 +139,8 @@ def _no_time(file: str, row: int, why: str) -> SourceError:
 
 def _series(first: _Time, rule: Any, row: int, export: Export) -> Iterator[date | datetime]:
     """Times of a series up to the day of the export, on the clock that it began on."""
+    from dateutil.rrule import rrulestr
+
     start = first.start
     zone = start.tzinfo if isinstance(start, datetime) else None
     begins = datetime.combine(first.day, start.time() if isinstance(start, datetime) else time.min)

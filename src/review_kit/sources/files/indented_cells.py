@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from openpyxl.utils import coordinate_to_tuple
-
+from review_kit.sources.files.cell_names import row_and_column
 from review_kit.sources.files.percent_cells import MAIN, parsed, part_of
 
 CellIndents = Mapping[int, Mapping[int, int]]
@@ -31,7 +30,7 @@ def cell_indents(path: Path, sheet: str) -> CellIndents:
             with archive.open(part) as content:
                 for _, cell in ElementTree.iterparse(content):
                     if cell.tag == f"{MAIN}c" and cell.get("s") in steps:
-                        row, column = coordinate_to_tuple(cell.get("r", ""))
+                        row, column = row_and_column(cell.get("r", ""))
                         found.setdefault(row, {})[column] = steps[str(cell.get("s"))]
                     elif cell.tag == f"{MAIN}row":
                         cell.clear()

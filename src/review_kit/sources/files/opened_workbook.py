@@ -20,11 +20,10 @@ from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 import python_calamine as calamine
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string
 
 from review_kit.errors import SourceError
 from review_kit.project.limits import Limits
+from review_kit.sources.files.cell_names import column_letters, column_number
 from review_kit.sources.files.export import DAMAGED
 from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.files.limits import Unpacking, raised
@@ -243,7 +242,7 @@ class _Extent:
             self._name,
             self._filled,
             self.cells,
-            f"{get_column_letter(self._columns[1])}{self._rows[1]}" if self._filled else "",
+            f"{column_letters(self._columns[1])}{self._rows[1]}" if self._filled else "",
         )
         refuse_cells(self.cells, self._name, limits)
 
@@ -293,7 +292,7 @@ class _Extent:
 
     def _note(self, first_row: int, row: int, first_column: int, column: int, cells: int) -> None:
         if row > MOST_ROWS or column > MOST_COLUMNS or first_row < 1:
-            raise self._no_place(f"{get_column_letter(min(column, 18_278))}{row}")
+            raise self._no_place(f"{column_letters(min(column, 18_278))}{row}")
         self._filled += cells
         self._rows = [min(self._rows[0], first_row), max(self._rows[1], row)]
         self._columns = [min(self._columns[0], first_column), max(self._columns[1], column)]
@@ -320,7 +319,7 @@ def column_index(letters: str) -> int:
     ValueError
         They name none.
     """
-    return column_index_from_string(letters)
+    return column_number(letters)
 
 
 def refuse_stray(name: str, filled: int, cells: int, last: str) -> None:

@@ -15,8 +15,7 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from openpyxl.utils.cell import column_index_from_string
-
+from review_kit.sources.files.cell_names import column_number
 from review_kit.sources.files.formats import is_xlsx
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -96,7 +95,7 @@ def _cells(content: IO[bytes], styles: frozenset[str]) -> PercentCells:
         letters = place.rstrip("0123456789")
         column = names.get(letters)
         if column is None:
-            column = names[letters] = column_index_from_string(letters)
+            column = names[letters] = column_number(letters)
         found.setdefault(int(place[len(letters) :]), set()).add(column)
 
     parser = expat.ParserCreate()

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from review_kit.errors import SourceError
+from review_kit.sources.files.cell_names import column_letters, column_number
 from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.notice import Notice, and_more
 from review_kit.words import say
@@ -46,7 +45,7 @@ class Unreadable:
     @property
     def name(self) -> str:
         """As a spreadsheet calls it: ``E7``."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
 @dataclass
@@ -225,7 +224,7 @@ def _unreadable(cell: ElementTree.Element) -> str | None:
 
 
 def _column_of(place: str) -> int:
-    return column_index_from_string(place.rstrip("0123456789"))
+    return column_number(place.rstrip("0123456789"))
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
