@@ -15,8 +15,10 @@ messages, input from a client, the debugger, subshells, a database of what was t
 from __future__ import annotations
 
 import os
+import select
 import sys
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from types import SimpleNamespace
@@ -30,6 +32,9 @@ from ipykernel.kernelbase import Kernel
 from zmq.eventloop.zmqstream import ZMQStream
 
 from review_kit.warm_kernels import memory
+
+_TAKEN = 1 << 16
+"""Bytes of a program's output at a time."""
 
 
 class DirectPublisher(IOPubThread):
@@ -64,8 +69,34 @@ class DirectStream(OutStream):
     """Standard output or error: sent at a cell's end, before anything is shown, and where it is flushed.
 
     What other threads write is sent at once. A process that a cell has forked writes to the file, which is
-    read like what any program writes that a cell has started.
+    read like what any program writes that a cell has started: while it writes, and to the last at the cell's
+    end, because what comes after a cell's end is nobody's.
     """
+
+    _fid: Any
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._taking = threading.Lock()
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+        super().__init__(*arguments, **options)
+
+    def _watch_pipe_fd(self) -> None:
+        while self._should_watch:
+            select.select([self._fid], [], [])
+            self._take()
+
+    def _take(self) -> bool:
+        """Take what programs have written, if something is there."""
+        with self._taking:  # also held until another thread has handed on what it has taken
+            if not self._should_watch or not select.select([self._fid], [], [], 0)[0]:
+                return False
+            written = os.read(self._fid, _TAKEN)
+            if not written:
+                self._should_watch = False
+                return False
+            self.write(self._decoder.decode(written))
+            os.write(self._original_stdstream_copy, written)
+            return True
 
     def write(self, string: str) -> int:
         """Write a text; it is sent with what follows."""
@@ -79,6 +110,9 @@ class DirectStream(OutStream):
 
     def flush(self) -> None:
         """Send what was written."""
+        if threading.current_thread() is threading.main_thread() and self._is_master_process():
+            while self._take():
+                pass
         if self.pub_thread is not None and self._buffers:
             self.pub_thread.schedule(self._flush)
 
