@@ -53,7 +53,7 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     first_days = _sessions(review)
     top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
     # of millions of rows only what is compared
-    scores = review.call_scores.drop(columns=["call_id", "call_at"], errors="ignore")
+    scores = review.call_scores.drop(columns="call_id", errors="ignore")
     is_top = scores["criterion_id"].isin(top)
     parts = [
         _judged(scores[of_level], review, first_days)

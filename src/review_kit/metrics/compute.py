@@ -25,6 +25,7 @@ from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
+from review_kit.metrics.memory import arrow_in_system_memory, give_back
 from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -95,13 +96,14 @@ def compute_metrics(
     ContractGateError
         A required table is not there.
     """
-    return metrics_of(
-        Tables.from_snapshot(snapshot),
-        config,
-        as_of=as_of,
-        window_days=window_days,
-        own_results=own_results,
-    )
+    with arrow_in_system_memory():
+        return metrics_of(
+            Tables.from_snapshot(snapshot),
+            config,
+            as_of=as_of,
+            window_days=window_days,
+            own_results=own_results,
+        )
 
 
 def metrics_of(
@@ -172,8 +174,11 @@ class Computation:
 
     def _make(self, part: str) -> Sequence[pd.DataFrame]:
         if part in METRIC_TABLES:
-            return [typed(self._makers[part](), part)]
-        return self._makers_of_parts[part]()
+            made: Sequence[pd.DataFrame] = [typed(self._makers[part](), part)]
+        else:
+            made = self._makers_of_parts[part]()
+        give_back()
+        return made
 
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[], pd.DataFrame]]:

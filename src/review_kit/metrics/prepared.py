@@ -15,6 +15,7 @@ from review_kit.metrics.completion import due_by_group, due_sessions
 from review_kit.metrics.goals import goals_at
 from review_kit.metrics.groups import Groups
 from review_kit.metrics.held import KEYS, held_sessions, took_place
+from review_kit.metrics.memory import give_back
 from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.refusals import money_checks
 from review_kit.metrics.registry import METRICS
@@ -279,12 +280,16 @@ class _Material:
             scored = scored_counts(qa_scores, rubric, self._reps["rep_id"], windows.window)
             disputed = disputed_rows(qa_scores, tables.disputes, rubric, windows.as_of)
             qa_scores = settled(qa_scores, disputed)
+        give_back()
         call_scores = resolve_scores(qa_scores, rubric, rep_ids, days)
+        give_back()
         several = scored_by_several(qa_scores, rubric, rep_ids, days)
         gaps = None
         if call_scores["scorer"].nunique() > 1 or len(several):
             gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
+        give_back()
         call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
+        give_back()
         return _Scores(call_scores, several, gaps, disputed, scored)
 
     @property

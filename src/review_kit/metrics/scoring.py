@@ -14,6 +14,12 @@ from review_kit.metrics.windows import Window
 
 Codes = NDArray[np.int64]
 
+_OF_SCORE = (
+    *("score", "max_score", "call_on", "call_at", "export_order", "left_out"),
+    *("scorer", "evaluator", "evaluator_id", "evaluator_version"),
+)
+"""Columns that say what a score is, beside those that say whose it is and of what."""
+
 
 def resolve_scores(
     scores: pd.DataFrame, rubric: Rubric, rep_ids: pd.Index, window: Window
@@ -40,20 +46,43 @@ def resolve_scores(
     Returns
     -------
     DataFrame
-        ``rep_id``, ``criterion_id``, ``call_id`` (categories in sorted order), ``call_on``, ``call_at``,
-        ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a person is part of
-        it), ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a mean of parts that
+        ``rep_id``, ``criterion_id``, ``call_id`` (categories in sorted order), ``call_on``, ``score``,
+        ``from_sub_criteria``, ``human`` (a person's score stands, or one of a person is part of it),
+        ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a mean of parts that
         several scored, a person before an AI), sorted by rep, criterion, time and call.
         Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
+    settled, call_ids, scorers = _scored(scores, rubric, names, rep_ids, window)
+    settled = _add_parents(settled, rubric, names)
+    order = _in_order(settled, len(names), len(call_ids))
+    settled = settled.iloc[order]
+    rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
+    return pd.DataFrame(
+        {
+            "rep_id": pd.Categorical.from_codes(rep, categories=rep_ids),
+            "criterion_id": pd.Categorical.from_codes(settled["criterion"], categories=names),
+            "call_id": pd.Categorical.from_codes(call, categories=call_ids),
+            "call_on": settled["call_on"].to_numpy(),
+            "score": settled["score"].to_numpy(),
+            "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
+            "human": settled["human"].to_numpy(),
+            "scorer": pd.Categorical.from_codes(settled["scorer"].to_numpy(), categories=scorers),
+        }
+    )
+
+
+def _scored(
+    scores: pd.DataFrame, rubric: Rubric, names: pd.Index, rep_ids: pd.Index, window: Window
+) -> tuple[pd.DataFrame, pd.Index, pd.Index]:
+    """Settle what was scored itself, by number; and give the names of the calls and of the scorers."""
     inside = np.flatnonzero(window.contains(scores["call_on"]))
     rep = _codes(scores["rep_id"].iloc[inside], rep_ids)
     criterion = _codes(scores["criterion_id"].iloc[inside], names, rubric.current_id)
     kept = (rep >= 0) & (criterion >= 0)
     inside, rep, criterion = inside[kept], rep[kept], criterion[kept]
-    rows = scores.iloc[inside]
-    call, call_ids = _calls(rows["call_id"])
+    call, call_ids = _calls(scores["call_id"].iloc[inside])
+    rows = scores[[name for name in _OF_SCORE if name in scores]].iloc[inside]
     # one number for each (rep, call): every later step compares these instead of text
     who = rep * max(len(call_ids), 1) + call
     human = (rows["evaluator"] == HUMAN).to_numpy()
@@ -75,28 +104,16 @@ def resolve_scores(
         },
         copy=False,
     )
-    settled = _add_parents(settled, rubric, names)
-    rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
+    return settled, call_ids, labels.cat.categories
+
+
+def _in_order(settled: pd.DataFrame, n_criteria: int, n_calls: int) -> Codes:
+    """Give the places of scores in order of rep, criterion, time and call."""
+    rep, call = np.divmod(settled["who"].to_numpy(), max(n_calls, 1))
     at, _ = ranked(_moments(settled))
     # one after another, so that no number gets too large: moments of calls, then their place in the order
-    moment, of_rep = ranked(pd.Series(at * max(len(call_ids), 1) + call))
-    order = order_of((rep * max(len(names), 1) + settled["criterion"].to_numpy()) * of_rep + moment)
-    settled = settled.iloc[order]
-    return pd.DataFrame(
-        {
-            "rep_id": pd.Categorical.from_codes(rep[order], categories=rep_ids),
-            "criterion_id": pd.Categorical.from_codes(settled["criterion"], categories=names),
-            "call_id": pd.Categorical.from_codes(call[order], categories=call_ids),
-            "call_on": settled["call_on"].to_numpy(),
-            "call_at": settled["call_at"].to_numpy(),
-            "score": settled["score"].to_numpy(),
-            "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
-            "human": settled["human"].to_numpy(),
-            "scorer": pd.Categorical.from_codes(
-                settled["scorer"].to_numpy(), categories=labels.cat.categories
-            ),
-        }
-    )
+    moment, of_rep = ranked(pd.Series(at * max(n_calls, 1) + call))
+    return order_of((rep * max(n_criteria, 1) + settled["criterion"].to_numpy()) * of_rep + moment)
 
 
 def _moments(settled: pd.DataFrame) -> pd.Series:

@@ -161,9 +161,11 @@ class Tables:
     def from_snapshot(cls, snapshot: SnapshotTables) -> Self:
         """Read every table that the snapshot has."""
         check_required(snapshot)
-        frames = {name: _read(snapshot, name) for name in canonical_model() if snapshot.has(name)}
-        aside = {name: snapshot.quarantined_by_rep(name) for name in frames}
-        return cls.from_frames(frames, aside)
+        present = [name for name in canonical_model() if snapshot.has(name)]
+        # one after the other: what was read is let go before the next is
+        typed = {name: _typed(name, _read(snapshot, name)) for name in present}
+        aside = {name: snapshot.quarantined_by_rep(name) for name in present}
+        return cls(**typed, quarantined=aside)
 
 
 def check_required(snapshot: SnapshotTables) -> None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from review_kit.metrics.counted.finders import ROWS_OF
 from review_kit.metrics.counted.json_rows import json_lists, json_rows
 from review_kit.metrics.counted.material import Counted, Material
+from review_kit.metrics.memory import give_back
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.registry.metric import PACKET
 from review_kit.metrics.row_order import order_of
@@ -44,8 +45,8 @@ class _Sets:
 
     Parameters
     ----------
-    counted
-        The rows.
+    table, which
+        As of :class:`Counted`.
     columns
         Names of those shown, as JSON.
     days
@@ -62,7 +63,8 @@ class _Sets:
         Number of the names, in :class:`_Names`, that each rep's set has.
     """
 
-    counted: Counted
+    table: str
+    which: str
     columns: str
     days: list[tuple[str, str]]
     n: Ints
@@ -111,8 +113,14 @@ class _Names:
 def number_rows(material: Material) -> pd.DataFrame:
     """List each rep's sets of rows that numbers of the packet were counted from, each once."""
     reps = pd.Index(material.review.reps["rep_id"].astype("str"))
-    cut = _Cut(reps)
-    names = _Names()
+    sets, names = _sets_of(material, reps)
+    give_back()
+    return _listed(sets, names, reps)
+
+
+def _sets_of(material: Material, reps: pd.Index) -> tuple[list[_Sets], _Names]:
+    """Cut the rows of all numbers, and name the metrics that are counted from each set."""
+    cut, names = _Cut(reps), _Names()
     for metric in METRICS.values():
         if PACKET not in metric.printed_in or metric.name not in ROWS_OF:
             continue
@@ -122,10 +130,10 @@ def number_rows(material: Material) -> pd.DataFrame:
                 one = cut.sets[number]
                 mine = told.is_told & (told.number == number)
                 one.metrics[mine] = names.with_one_more(one.metrics[mine], metric.name)
-    return _listed(cut.sets, reps, names)
+    return cut.sets, names
 
 
-def _listed(sets: Sequence[_Sets], reps: pd.Index, names: _Names) -> pd.DataFrame:
+def _listed(sets: Sequence[_Sets], names: _Names, reps: pd.Index) -> pd.DataFrame:
     """List the sets of each rep in the order in which they were found."""
     own = [np.flatnonzero(one.is_told & (one.number == place)) for place, one in enumerate(sets)]
     if not sets:
@@ -142,9 +150,6 @@ def _listed(sets: Sequence[_Sets], reps: pd.Index, names: _Names) -> pd.DataFram
     metrics = np.concatenate([one.metrics[places] for one, places in zip(sets, own, strict=True)])
     joined = pd.Series([" ".join(some) for some in names.lists], dtype="str")
     days = [one.days[place] for one, places in zip(sets, own, strict=True) for place in places]
-    texts = pa.concat_arrays(
-        [one.rows.take(pa.array(places)) for one, places in zip(sets, own, strict=True)]
-    )
     first, last = (
         pd.Series([text or None for text in side], dtype="str").take(order).reset_index(drop=True)
         for side in zip(*days, strict=True)
@@ -154,17 +159,28 @@ def _listed(sets: Sequence[_Sets], reps: pd.Index, names: _Names) -> pd.DataFram
             "rep_id": reps.take(rep),
             "part": pd.Series(rep).groupby(rep).cumcount() + 1,
             "metrics": joined.take(metrics[order]).reset_index(drop=True),
-            "table": each([one.counted.table for one in sets]),
-            "which": each([one.counted.which for one in sets]),
+            "table": each([one.table for one in sets]),
+            "which": each([one.which for one in sets]),
             "first_day": first,
             "last_day": last,
             "n": np.concatenate([one.n[places] for one, places in zip(sets, own, strict=True)])[
                 order
             ],
             "columns": each([one.columns for one in sets]),
-            "rows": pd.Series(pd.array(texts.take(pa.array(order)), dtype="str")),
+            "rows": pd.Series(pd.array(_texts(sets, own, order), dtype="str")),
         }
     )
+
+
+def _texts(sets: Sequence[_Sets], own: Sequence[Ints], order: Ints) -> pa.Array:
+    """Take the rows of each set's own reps, and put them in order; no set has any after that."""
+    taken = []
+    for one, places in zip(sets, own, strict=True):
+        taken.append(one.rows.take(pa.array(places)))
+        one.rows = pa.array([], pa.string())
+    whole = pa.concat_arrays(taken)
+    taken.clear()
+    return whole.take(pa.array(order))
 
 
 class _Cut:
@@ -179,7 +195,7 @@ class _Cut:
     def __init__(self, reps: pd.Index) -> None:
         self._reps = reps
         self.sets: list[_Sets] = []
-        self._known: dict[tuple[Any, ...], list[_Sets]] = {}
+        self._known: dict[tuple[Any, ...], list[tuple[Counted, _Sets]]] = {}
         self._alike: dict[tuple[str, str, str], list[_Sets]] = {}
 
     def by_rep(self, counted: Counted) -> _Sets:
@@ -188,16 +204,16 @@ class _Cut:
         days = None if isinstance(counted.days, Mapping) else counted.days
         about = (counted.table, counted.which, days, *counted.columns)
         alike = self._known.setdefault(about, [])
-        for earlier in alike:
-            if counted.is_like(earlier.counted):
-                return earlier
+        for earlier, known in alike:
+            if counted.is_like(earlier):
+                return known
         found = self._numbered(_by_rep(counted, self._reps))
-        alike.append(found)
+        alike.append((counted, found))
         return found
 
     def _numbered(self, found: _Sets) -> _Sets:
         """Number the sets of each rep; one that is the same as an earlier one has that one's number."""
-        about = (found.counted.table, found.counted.which, found.columns)
+        about = (found.table, found.which, found.columns)
         alike = self._alike.setdefault(about, [])
         for earlier in alike:
             new = found.is_told & (found.number == _NOT_TOLD)
@@ -226,7 +242,8 @@ def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
         labels = rows[_SCORER].astype("str")
         rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
     return _Sets(
-        counted=counted,
+        table=counted.table,
+        which=counted.which,
         columns=json.dumps(columns, ensure_ascii=False),
         days=counted.days_of_each(reps),
         n=n,
