@@ -83,7 +83,7 @@ class KeptParts:
             try:
                 for frame, path in zip(frames, files.values(), strict=True):
                     _write(frame, name, path)
-                    pd.testing.assert_frame_equal(_read(name, path), frame, check_exact=True)
+                    _assert_same(_read(name, path), frame, name)
             except (pa.ArrowException, OSError, TypeError, ValueError, AssertionError):
                 return in_memory(frames)
             facts = {"files": [*files], "digest": _digest_of_files([*files.values()])}
@@ -148,6 +148,15 @@ def _read(name: str, path: Path) -> pd.DataFrame:
         return typed(pq.read_table(path).to_pandas(date_as_object=False), name)
     frame: pd.DataFrame = feather.read_table(path, memory_map=False).to_pandas()
     return frame
+
+
+def _assert_same(read: pd.DataFrame, frame: pd.DataFrame, name: str) -> None:
+    """Raise ``AssertionError`` where a frame did not come back as it was."""
+    if name not in METRIC_TABLES:
+        pd.testing.assert_frame_equal(read, frame, check_exact=True)
+    # that would make Python objects of every text; a metric table has nothing but its columns
+    elif not (read.dtypes.equals(frame.dtypes) and read.equals(frame)):
+        raise AssertionError(name)
 
 
 def _file(name: str, place: int) -> str:

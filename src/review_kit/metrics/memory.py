@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pyarrow as pa
+
+_MUCH = 1_000_000_000
+"""Bytes from which on memory is given back: what comes next has to ask the system for it again."""
+_STATUS = Path("/proc/self/statm")
 
 
 @contextmanager
@@ -24,7 +30,18 @@ def arrow_in_system_memory() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Give the system what lies between things that are held; where the C library cannot, nothing happens."""
+    """Give the system what lies between things that are held, where it is much and the C library can."""
+    if _resident() < _MUCH:
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+def _resident() -> int:
+    """Bytes of memory of this process; none where the system does not tell."""
+    try:
+        pages = int(_STATUS.read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
