@@ -12,6 +12,7 @@ from review_kit.errors import SourceError
 from review_kit.sources.files.delimited import _read_carefully, _streamed
 from review_kit.sources.files.raw import connect
 from review_kit.sources.files.text import as_utf8
+from review_kit.sources.files.unquoted import BLOCK_BYTES, write_unquoted
 from review_kit.sources.profiles.language import Reading
 
 BOTH = frozenset({1, 2})
@@ -170,7 +171,11 @@ CELLS = st.sampled_from(
         '"a" ',
     ]
 )
-LINES = st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=0, max_size=8)
+UNQUOTED = st.sampled_from(["a", "", " ", " a", "a ", "é", "é b", "#", "\\", "'", "n/a", "\u200b"])
+LINES = st.one_of(
+    st.lists(st.lists(cells, min_size=1, max_size=3), min_size=0, max_size=8)
+    for cells in (CELLS, UNQUOTED)
+)
 
 
 @settings(max_examples=100)
@@ -210,6 +215,30 @@ def test_ordinary_files_are_streamed_not_read_one_by_one(tmp_path):
     assert duckdb.connect().execute(f"SELECT _row, c1, c2 FROM '{raw.path}'").fetchall() == [
         (2, "1", "two\nlines")
     ]
+
+
+def test_a_file_without_quotes_is_read_without_duckdb(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("h;i\n a ;5\nn/a; b\n;-\n", encoding="utf-8")
+    file = as_utf8(path, "x.csv", tmp_path)
+    raw = _streamed(file, "x.csv", ";", ("h", "i"), frozenset({2}), Reading(), None, tmp_path)
+    assert raw is not None
+    assert duckdb.connect().execute(f"FROM '{raw.path}'").fetchall() == [
+        (2, None, "a", "5"),
+        (3, None, "b", " b"),
+        (4, None, None, "-"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["1,2,3", "1", f"1,{'x' * BLOCK_BYTES}"], ids=["long", "short", "longer than a block"]
+)
+def test_a_row_that_arrow_does_not_take_is_left_to_the_other_readers(tmp_path, row):
+    path = tmp_path / "x.csv"
+    path.write_text(f"h,i\n1,2\n{row}\n", encoding="utf-8")
+    target = tmp_path / "x.parquet"
+    assert write_unquoted(path, ",", ("h", "i"), BOTH, Reading().nulls, target) is None
+    assert not target.exists()
 
 
 def test_a_hundred_thousand_rows_keep_their_order_and_numbers(workshop):

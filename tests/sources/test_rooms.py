@@ -10,7 +10,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "review_kit" / "sources"
 ORDER = (
     *("sql", "duckdb_refusal", "notice", "canonical", "staged"),
     *("profiles", "files", "columns", "matching", "values", "mapping"),
-    *("reading", "lookups", "kept_staging", "staging", "unread_files", "connect"),
+    *("reading", "lookups", "kept_staging", "rows_as_read", "staging", "unread_files", "connect"),
 )
 """Each may import those before it."""
 

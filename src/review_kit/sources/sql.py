@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,23 @@ class Steps:
     def then(self, name: str, query: str) -> Steps:
         """Return the steps with one more; ``{last}`` in its query is the step before."""
         return Steps((*self.parts, (name, query.replace("{last}", self.last))))
+
+    def as_it_is(self, column: str) -> str | None:
+        """Name the column of the file read that ``column`` is as it is; None where that cannot be told.
+
+        It is where every name on the way there is given once, to another name.
+        """
+        text = " ".join(query for _, query in self.parts)
+        while True:
+            given = re.findall(rf'\bAS "?{column}\b', text)
+            taken = re.findall(
+                rf"(?:SELECT|,) (?:CAST\()?(\w+)(?: AS VARCHAR\))? AS {column}\b", text
+            )
+            if not given and re.fullmatch(r"c\d+", column):
+                return column
+            if len(given) != 1 or len(taken) != 1 or taken[0] == column:
+                return None
+            column = taken[0]
 
     def settled(self, connection: duckdb.DuckDBPyConnection) -> Steps:
         """Take the steps so far, their rows in a table of the connection, so that they are planned once."""

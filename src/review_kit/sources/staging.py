@@ -36,7 +36,8 @@ from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile, profiles_of
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.reading import read_collected, read_table
-from review_kit.sources.sql import file_literal, literal, literals
+from review_kit.sources.rows_as_read import copy_rows
+from review_kit.sources.sql import file_literal, literal, literals, name
 from review_kit.sources.staged import InputFile, LeftOutRow, MendedRow, StagedTable
 from review_kit.sources.values.misread import misread_text
 
@@ -236,7 +237,7 @@ def _read_staged(
     notices += page_notices(pages)
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
-    columns = ", ".join(f'"{column.name}"' for column in profile.columns_of(table))
+    columns = [column.name for column in profile.columns_of(table)]
     kept, left_out, duplicates = _combined(mapped, columns, path, connection, work)
     if table == "criteria":
         notices += weights_in_percent(path)
@@ -335,12 +336,13 @@ def _references(
 
 def _combined(
     mapped: list[MappedTable],
-    columns: str,
+    columns: Sequence[str],
     path: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> tuple[int, dict[str, int], dict[str, int]]:
     """Write the records of all files, each once; count what is left out and what is repeated, by reason."""
+    named = ", ".join(map(name, columns))
     parts = " UNION ALL ".join(
         f"SELECT _input AS input, * EXCLUDE (_input) FROM {each.relation}" for each in mapped
     )
@@ -350,7 +352,7 @@ def _combined(
             "SELECT _out, count(*) FROM mapped WHERE _out IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
     )
-    duplicates = _find_duplicates(columns, connection)
+    duplicates = _find_duplicates(named, connection)
     numbers = [number for each in mapped for number in each.inputs]
     in_order = " ORDER BY input, file_row_number"
     order = "" if numbers == sorted(numbers) else in_order
@@ -365,10 +367,23 @@ def _combined(
     elif duplicates:
         join, order = "ANTI JOIN duplicates USING (input, file_row_number)", in_order
     target = fresh_path(work, ".parquet")
-    (kept,) = connection.execute(
-        f"COPY (SELECT {columns}, _file, _row FROM mapped {join} WHERE _out IS NULL {once}{order}) "
-        f"TO {literal(target)} (FORMAT parquet)"
-    ).fetchone() or (0,)
+    only = mapped[0]
+    if len(mapped) == 1 and only.of_raw and not left_out and 2 * len(only.as_read) > len(columns):
+        repeats = "SELECT file_row_number FROM duplicates" if duplicates else "SELECT 0 WHERE false"
+        kept = copy_rows(
+            only.of_raw,
+            only.as_read,
+            "mapped",
+            [*columns, "_file", "_row"],
+            [place for (place,) in connection.execute(repeats).fetchall()],
+            connection,
+            target,
+        )
+    else:
+        (kept,) = connection.execute(
+            f"COPY (SELECT {named}, _file, _row FROM mapped {join} "
+            f"WHERE _out IS NULL {once}{order}) TO {literal(target)} (FORMAT parquet)"
+        ).fetchone() or (0,)
     # in one move, so that a reader never meets half a table
     target.replace(path)
     return kept, left_out, duplicates

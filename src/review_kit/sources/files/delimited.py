@@ -1,8 +1,8 @@
-"""CSV and its kin: DuckDB streams ordinary files, a careful reader takes the odd and the broken.
+"""CSV and its kin: Arrow and DuckDB stream ordinary files, a careful reader takes the odd and the broken.
 
-The careful reader is Python's ``csv`` module in strict mode. It decides what a file holds: DuckDB
-gets only files that both read alike, and where DuckDB refuses one, the careful reader either reads
-it or says in which row it is broken.
+The careful reader is Python's ``csv`` module in strict mode. It decides what a file holds: the others
+get only files that all read alike (Arrow those without a quotation mark), and where they refuse one, the
+careful reader either reads it or says in which row it is broken.
 """
 
 from __future__ import annotations
@@ -24,9 +24,17 @@ from review_kit.sources.files.formats import table_suffix
 from review_kit.sources.files.header import HEADER_ROWS, header_row, plain_name, read_header
 from review_kit.sources.files.left_out import EMPTY, FOOTER
 from review_kit.sources.files.limits import refuse_columns
-from review_kit.sources.files.raw import RawTable, RawWriter, Wanted, first_filled, write_raw
+from review_kit.sources.files.raw import (
+    FIRST_CELLS,
+    RawTable,
+    RawWriter,
+    Wanted,
+    first_filled,
+    write_raw,
+)
 from review_kit.sources.files.rows_to_mend import are_rows_to_mend, restored, restored_sql
 from review_kit.sources.files.text import TextFile, as_utf8
+from review_kit.sources.files.unquoted import write_unquoted
 from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal, literal
 
@@ -120,8 +128,13 @@ def _streamed(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> RawTable | None:
-    """Read with DuckDB, every cell as text; None where it does not take the file."""
+    """Read with Arrow or DuckDB, every cell as text; None where they do not take the file."""
     path = fresh_path(work, ".parquet")
+    to_mend = are_rows_to_mend(header)
+    if not text.quoted and not to_mend and len(delimiter) == 1 and len(header) <= FIRST_CELLS:
+        found = write_unquoted(text.path, delimiter, header, columns, reading.nulls, path)
+        if found is not None:
+            return RawTable(path, tuple(header), found, columns)
     cells = [f"c{number}" for number in range(1, len(header) + 1)]
     typed = ", ".join(f"'{cell}': 'VARCHAR'" for cell in cells)
     source = (
@@ -130,7 +143,6 @@ def _streamed(
         "strict_mode = true, null_padding = false, "
         f"columns = {{{typed}}})"
     )
-    to_mend = are_rows_to_mend(header)
     if to_mend:
         cells = [restored_sql(cell) for cell in cells]
     row = "row_number() OVER () + 1"

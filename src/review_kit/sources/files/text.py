@@ -29,6 +29,8 @@ class TextFile:
     plain: bool
     """Every CSV reader sees the same in it: no empty lines, no line ends other than ``\\n`` and
     ``\\r\\n``, no blanks between a quote and a delimiter."""
+    quoted: bool
+    """There is a quotation mark in it."""
     encoding: str = ""
     """What the file was read as, where nobody named it and it is no Unicode; else empty."""
 
@@ -62,7 +64,7 @@ def as_utf8(
     if named is None:
         fault = _utf8_fault(path)
         if fault is None:
-            return TextFile(path, _is_plain(path, shown))
+            return TextFile(path, *_plain_and_quoted(path, shown))
         if fault.after_letters:
             raise SourceError(
                 f"{shown}, line {fault.line}: byte {fault.byte} is not UTF-8, though the text "
@@ -81,7 +83,7 @@ def as_utf8(
             f"{shown}: the text is {wrong} ({error})",
             'Save it as UTF-8, or name its encoding in a profile: [read] encoding = "cp1250".',
         ) from error
-    return TextFile(target, _is_plain(target, shown), GUESSED if guessed else "")
+    return TextFile(target, *_plain_and_quoted(target, shown), GUESSED if guessed else "")
 
 
 def _marked(path: Path) -> str | None:
@@ -128,8 +130,8 @@ def _transcode(path: Path, target: Path, encoding: str) -> None:
         file.write(decoder.decode(b"", final=True).encode())
 
 
-def _is_plain(path: Path, shown: str) -> bool:
-    plain = True
+def _plain_and_quoted(path: Path, shown: str) -> tuple[bool, bool]:
+    plain, quoted = True, False
     before = b"\n"
     for chunk in _chunks(path):
         if b"\0" in chunk:
@@ -137,6 +139,7 @@ def _is_plain(path: Path, shown: str) -> bool:
                 f"{shown}: it contains zero bytes, so it is not a text file",
                 "Export it again; the file may be damaged.",
             )
+        quoted = quoted or b'"' in chunk
         text = before + chunk
         plain = (
             plain
@@ -145,7 +148,8 @@ def _is_plain(path: Path, shown: str) -> bool:
             and not (b'"' in text and _blank_beside_quote(text))
         )
         before = text[-_OVERLAP:]
-    return plain and not before.endswith(b"\r") and not _blank_beside_quote(before + b"\n")
+    plain = plain and not before.endswith(b"\r") and not _blank_beside_quote(before + b"\n")
+    return plain, quoted
 
 
 def _odd_returns(text: bytes) -> bool:

@@ -9,7 +9,7 @@ The query is built in the order of the steps that it takes::
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -112,8 +112,10 @@ class MappedTable:
     notices: tuple[Notice, ...] = ()
     harmless: frozenset[str] = frozenset()
     """Unused columns that hold nothing that a log may not have, whatever they are called."""
-    of_raw: bool = False
-    """The relation reads the raw table, which must stay."""
+    of_raw: Path | None = None
+    """The raw table where the relation reads it: a row for each of its rows, in its order. It must stay."""
+    as_read: Mapping[str, str] = field(default_factory=dict)
+    """Canonical column → column of the raw table that it is as it is, where that is known."""
 
 
 def map_table(
@@ -254,7 +256,7 @@ def map_table(
     unordered = (
         joined or named or cut or made or indented or profile.read.fill_down or profile.read.bands
     )
-    relation, rows, of_raw = _rows_made(
+    relation, rows, as_read = _rows_made(
         steps,
         {name: output_sql(name, table, binding, names) for name in canonical},
         binding,
@@ -276,8 +278,15 @@ def map_table(
         binding.unused,
         placed_notices(as_one, (*about_sheet, *notices) if records else ()),
         harmless_columns(raw, table, binding.unused, context.criteria, connection),
-        of_raw,
+        None if as_read is None else raw.path,
+        as_read or {},
     )
+
+
+def _as_read(steps: Steps, outputs: Mapping[str, str]) -> dict[str, str]:
+    """Return the canonical columns that are a cell of each row as it is, with the cell."""
+    found = {name: steps.as_it_is(text) for name, text in outputs.items() if text == f"f_{name}"}
+    return {name: cell for name, cell in found.items() if cell is not None}
 
 
 def _plain_ids(
@@ -310,8 +319,10 @@ def _rows_made(
     *,
     in_order: bool,
     is_cheap: bool,
-) -> tuple[str, int, bool]:
-    """Return the relation of rows in canonical columns, their number, and whether it reads the raw table.
+) -> tuple[str, int, dict[str, str] | None]:
+    """Return the relation of rows in canonical columns, their number, and cells in it as they are.
+
+    The third is none where the relation does not read the raw table.
 
     Parameters
     ----------
@@ -331,13 +342,14 @@ def _rows_made(
     query = f"SELECT {output}, {origin}, {ROW_IN_FILE} AS _row, reason AS _out"
     # what other tables of the database hold may change with the next file
     if is_cheap and in_order and " JOIN " not in steps.sql(""):
-        return f"({steps.sql(f'{query}, seq AS file_row_number FROM {{last}}')})", rows, True
+        relation = f"({steps.sql(f'{query}, seq AS file_row_number FROM {{last}}')})"
+        return relation, rows, _as_read(steps, outputs)
     path = fresh_path(work, ".parquet")
     order = "" if in_order else " ORDER BY seq, question_at, piece_at"
     (rows,) = connection.execute(
         f"COPY ({steps.sql(f'{query} FROM {{last}}{order}')}) TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return f"read_parquet({file_literal(path)}, file_row_number = true)", rows, False
+    return f"read_parquet({file_literal(path)}, file_row_number = true)", rows, None
 
 
 def _takes_cells_as_they_are(spelled: Mapping[str, str]) -> bool:
