@@ -100,9 +100,11 @@ def known_rows(
     given = ", ".join(f"({literal(text)})" for text in texts)
     rows = fetch(
         connection,
-        f"SELECT DISTINCT key FROM {kept_keys(table)} JOIN (VALUES {given}) AS given (text) "
-        f"ON left(lower(key), 15) = left(lower(text), 15) OR {_bare('key')} = {_bare('text')} "
-        "ORDER BY 1",
+        # a join would compare each key with each text
+        f"WITH given AS (FROM (VALUES {given}) AS given (text)) "
+        f"SELECT DISTINCT key FROM {kept_keys(table)} "
+        "WHERE left(lower(key), 15) IN (SELECT left(lower(text), 15) FROM given) "
+        f"OR {_bare('key')} IN (SELECT {_bare('text')} FROM given) ORDER BY 1",
     )
     return [Known(identifier) for (identifier,) in rows]
 
