@@ -25,7 +25,7 @@ from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
-from review_kit.metrics.memory import arrow_in_system_memory, give_back
+from review_kit.metrics.memory import arrow_in_system_memory
 from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -174,11 +174,8 @@ class Computation:
 
     def _make(self, part: str) -> Sequence[pd.DataFrame]:
         if part in METRIC_TABLES:
-            made: Sequence[pd.DataFrame] = [typed(self._makers[part](), part)]
-        else:
-            made = self._makers_of_parts[part]()
-        give_back()
-        return made
+            return [typed(self._makers[part](), part)]
+        return self._makers_of_parts[part]()
 
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[], pd.DataFrame]]:
