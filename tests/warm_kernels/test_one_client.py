@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from preloading import search_first
 
 FORKED = "import os\nif os.fork() == 0:\n    print('from a copy')\n    os._exit(0)\n_ = os.wait()"
 THREAD = (
@@ -64,3 +65,19 @@ def test_much_output_arrives_whole(execute):
     notebook = execute(["import sys\nfor n in range(3000):\n    print(n)\n    sys.stdout.flush()"])
     text = "".join(output.text for output in notebook.cells[0].outputs)
     assert text == "".join(f"{n}\n" for n in range(3000))
+
+
+WITHOUT = "import sys\nsys.modules['review_kit.warm_kernels.one_client'] = None\n"
+"""A ``sitecustomize`` with which the kernel for one client cannot be imported."""
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_where_ipykernel_has_changed_its_own_kernel_takes_over(
+    execute, warm, tmp_path, monkeypatch
+):
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT)
+    search_first(tmp_path, monkeypatch)
+    notebook = execute(["print('printed')", "type(get_ipython().kernel).__name__"], warm=warm)
+    printed, kernel = (cell.outputs[0] for cell in notebook.cells)
+    assert printed.text == "printed\n"
+    assert kernel.data["text/plain"] == "'IPythonKernel'"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import runpy
 import signal
 import sys
 from pathlib import Path
@@ -31,6 +32,10 @@ if __name__ == "__main__":
     # as ipykernel's launcher does: a file beside the notebooks must not pass for a library
     if sys.path and sys.path[0] in {"", str(Path.cwd())}:
         del sys.path[0]
-    from review_kit.warm_kernels.one_client import run_for_one_client
-
-    run_for_one_client(sys.argv[1:], parent=os.getppid())
+    try:
+        from review_kit.warm_kernels.one_client import run_for_one_client
+    except (ImportError, AttributeError):
+        # an ipykernel with other insides: its own kernel says the same, and takes longer
+        runpy.run_module("ipykernel_launcher", run_name="__main__", alter_sys=True)
+    else:
+        run_for_one_client(sys.argv[1:], parent=os.getppid())

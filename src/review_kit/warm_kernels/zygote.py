@@ -197,10 +197,13 @@ def _take_kernel_environment(
 def _run_kernel(arguments: list[str]) -> None:
     module, *arguments = arguments
     if module == ONE_CLIENT:
-        from review_kit.warm_kernels.one_client import run_for_one_client
-
-        run_for_one_client(arguments, parent=os.getppid())
-        return
+        try:
+            from review_kit.warm_kernels.one_client import run_for_one_client
+        except (ImportError, AttributeError):
+            pass  # an ipykernel with other insides: its own kernel says the same, and takes longer
+        else:
+            run_for_one_client(arguments, parent=os.getppid())
+            return
     from ipykernel.kernelapp import IPKernelApp
 
     launcher = importlib.util.find_spec("ipykernel_launcher")
