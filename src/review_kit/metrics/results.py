@@ -122,9 +122,8 @@ def _as(values: pd.Series, column: Column) -> pd.Series:
     if values.dtype == column.dtype:
         return values  # the conversions below cost more than all else for a small table
     if column.type == pa.string() and isinstance(values.dtype, pd.CategoricalDtype):
-        return (
-            values  # few names in many rows: they are put in order by number, and written out last
-        )
+        # few names in many rows: they are put in order by number, and written out last
+        return values
     if column.type == pa.date32():
         return pd.to_datetime(values).astype("datetime64[s]")
     if column.type == pa.string():
