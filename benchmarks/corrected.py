@@ -15,7 +15,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import Figure, keep, run
+from benchmarks.measuring import Figure, Spent, keep, run
 from benchmarks.projects import change_one_rep
 
 WORK = "benchmarks.corrected"
@@ -33,17 +33,14 @@ def invent(root: Path, reps: int) -> None:
     print(json.dumps({"root": str(project), "rep": noted["rep_id"].iloc[-1]}))
 
 
-def packet_of(root: Path, rep: str) -> None:
-    """Make one rep's packet, with all that comes before it, and print how many were made."""
-    from review_kit.pipeline.run import RunOptions, run_project
-    from review_kit.planning.selection import Only
-    from review_kit.project import load_project
-
-    options = RunOptions(only=(Only("rep", rep),), templates=("rep_packet",))
-    result = run_project(load_project(root), options)
-    made = [record for record in result.manifest.documents if record.status == "made"]
-    assert not result.asked_failed, result.asked_failed
-    print(json.dumps({"made": len(made)}))
+def packet_of(root: Path, rep: str) -> Spent:
+    """Make one rep's packet as somebody at a terminal does, with all that comes before it."""
+    spent = run(
+        *("review_kit.cli", "run", "--project", root, "--only", f"rep:{rep}"),
+        *("--template", "rep_packet", "--json"),
+    )
+    assert spent.said["counts"]["made"] == 1 and not spent.said["failed"], spent.said
+    return spent
 
 
 def main() -> None:
@@ -51,23 +48,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reps", type=int, nargs="+", default=[1000])
     parser.add_argument("--invent", nargs=2, metavar=("FOLDER", "REPS"), help=argparse.SUPPRESS)
-    parser.add_argument("--packet", nargs=2, metavar=("ROOT", "REP"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.invent:
         invent(Path(asked.invent[0]), int(asked.invent[1]))
-        return
-    if asked.packet:
-        packet_of(Path(asked.packet[0]), asked.packet[1])
         return
     figures: list[Figure] = []
     for reps in asked.reps:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             invented = run(WORK, "--invent", folder, reps).said
             root, rep = Path(invented["root"]), invented["rep"]
-            first = run(WORK, "--packet", root, rep)
-            changed_rep = change_one_rep(root)
-            changed = run(WORK, "--packet", root, changed_rep)
-        assert first.said["made"] == changed.said["made"] == 1, (first.said, changed.said)
+            first = packet_of(root, rep)
+            changed = packet_of(root, change_one_rep(root))
         what = f"{reps:,} reps: one log entry corrected, to the new packet"
         figures += [
             Figure(f"cpu_{reps}", what, changed.cpu, "CPU s", first.cpu),

@@ -36,7 +36,7 @@ class Spent:
     peak_mb
         Resident memory of the largest of these processes.
     said
-        The last line that it printed, read as JSON.
+        What it printed last, read as JSON: an object in as many lines as it has, or one line.
     """
 
     cpu: float
@@ -56,7 +56,7 @@ def run(
     Parameters
     ----------
     speaks_json
-        Whether the last line that it prints is what it found, as JSON.
+        Whether what it prints last is what it found, as JSON.
     """
     command = [sys.executable, "-m", module, *map(str, arguments)]
     begin = time.perf_counter()
@@ -76,7 +76,9 @@ def run(
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    said = json.loads(lines[-1]) if lines and speaks_json else None
+    objects = [at for at, line in enumerate(lines) if line.startswith("{")]
+    found = "\n".join(lines[objects[-1] :] if objects else lines[-1:])
+    said = json.loads(found) if found and speaks_json else None
     return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit, said)
 
 
