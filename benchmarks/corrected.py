@@ -39,7 +39,7 @@ def packet_of(root: Path, rep: str) -> Spent:
         *("review_kit.cli", "run", "--project", root, "--only", f"rep:{rep}"),
         *("--template", "rep_packet", "--json"),
     )
-    assert spent.said["counts"]["made"] == 1 and not spent.said["failed"], spent.said
+    assert (spent.said["counts"]["made"], spent.said["failed"]) == (1, []), spent.said
     return spent
 
 
