@@ -278,7 +278,7 @@ def test_text_of_exports_is_data_and_never_markup(packets):
     for packet in packets.values():
         for part in ("coaching_record", "commitments"):
             html = getattr(packet, part)().html
-            assert not re.search(r"&(?!amp;|lt;|gt;|#\d+;|quot;|ensp;)", html)
+            assert not re.search(r"&(?!amp;|lt;|gt;|#\d+;|quot;|ensp;|nbsp;)", html)
 
 
 @pytest.mark.parametrize(
