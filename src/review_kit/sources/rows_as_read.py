@@ -14,12 +14,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.sources.files.text_tables import TEXTS, text_tables
 from review_kit.sources.sql import name
 
 PLACE = "file_row_number"
 """Column of a relation with a row's place in the raw table."""
-
-_TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 def copy_rows(
@@ -51,25 +50,13 @@ def copy_rows(
         Parquet file to write.
     """
     made = [column for column in columns if column not in as_read]
-    numbers = [column for column in columns if column == "_row"]
-    texts = [column for column in columns if column not in numbers]
     read = list(dict.fromkeys(as_read.values()))
-    schema = pa.schema(
-        [(column, pa.int64() if column in numbers else _TEXTS) for column in columns]
-    )
+    types = {column: pa.int64() if column == "_row" else TEXTS for column in columns}
     left_out = np.asarray(without, dtype=np.int64)
     written = first = 0
     with (
         pq.ParquetFile(raw, read_dictionary=[c for c in read if c != "_row"]) as file,
-        pq.ParquetWriter(
-            path,
-            schema,
-            use_dictionary=texts,
-            column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
-            # to compare every text of a column for a least and a greatest one is of no use
-            write_statistics=False,
-            store_schema=False,
-        ) as writer,
+        text_tables(path, types) as writer,
     ):
         others = _Rows(connection, relation, made)
         for group in range(file.num_row_groups):
@@ -81,7 +68,7 @@ def copy_rows(
                     cells.column(as_read[column]) if column in as_read else given[column]
                     for column in columns
                 ],
-                schema=schema,
+                schema=writer.schema,
             )
             here = left_out[(left_out >= first) & (left_out < first + rows)] - first
             if len(here):
@@ -123,7 +110,7 @@ class _Rows:
         return {
             column: table.column(column)
             if column == "_row"
-            else table.column(column).combine_chunks().dictionary_encode().cast(_TEXTS)
+            else table.column(column).combine_chunks().dictionary_encode().cast(TEXTS)
             for column in self._columns
         }
 

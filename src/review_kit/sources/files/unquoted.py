@@ -12,16 +12,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
 from review_kit.sources.files.raw import first_filled
+from review_kit.sources.files.text_tables import TEXTS, text_tables
 
 BLOCK_BYTES = 1 << 22
 """Text that is looked at together; its rows are a row group of the raw table."""
 PLAIN_TEXT = "^[!-~](.*[!-~])?$"
 """A text that begins and ends with a sign that is seen, as :func:`is_trimmed_sql` has it."""
-
-_TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 def write_unquoted(
@@ -57,10 +55,7 @@ def write_unquoted(
     """
     cells = [f"c{number}" for number in range(1, len(header) + 1)]
     kept = [f"c{number}" for number in sorted(columns)]
-    schema = pa.schema(
-        [("_row", pa.int64()), ("_out", pa.string()), ("_first", _TEXTS)]
-        + [(cell, _TEXTS) for cell in kept]
-    )
+    types = {"_row": pa.int64(), "_out": pa.string(), "_first": TEXTS, **dict.fromkeys(kept, TEXTS)}
     records = 0
     try:
         with (
@@ -69,21 +64,13 @@ def write_unquoted(
                 pacsv.ReadOptions(block_size=BLOCK_BYTES, column_names=cells, skip_rows=1),
                 pacsv.ParseOptions(delimiter=delimiter, quote_char=False),
                 pacsv.ConvertOptions(
-                    column_types=dict.fromkeys(cells, _TEXTS),
+                    column_types=dict.fromkeys(cells, TEXTS),
                     null_values=[""],
                     strings_can_be_null=True,
                     check_utf8=False,
                 ),
             ) as blocks,
-            pq.ParquetWriter(
-                path,
-                schema,
-                use_dictionary=["_first", *kept],
-                column_encoding={"_row": "DELTA_BINARY_PACKED"},
-                # to compare every text of a column for a least and a greatest one is of no use
-                write_statistics=False,
-                store_schema=False,
-            ) as writer,
+            text_tables(path, types) as writer,
         ):
             for block in blocks:
                 rows = len(block)
@@ -96,7 +83,7 @@ def write_unquoted(
                     pa.Table.from_arrays(
                         [places, pa.nulls(rows, pa.string()), firsts]
                         + [block.column(cell) for cell in kept],
-                        schema=schema,
+                        schema=writer.schema,
                     )
                 )
                 records += rows
