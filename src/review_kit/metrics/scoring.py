@@ -247,7 +247,7 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
         parts = np.flatnonzero((depth[at] == level) & (parent[at] >= 0))
         # one number for each call and criterion; one that was scored itself keeps its own score
         of_parent = who[parts] * len(names) + parent[at[parts]]
-        unscored = ~_is_among(of_parent, who * len(names) + at)
+        unscored = ~pd.Index(of_parent).isin(who * len(names) + at)
         part, of_parent = settled.iloc[parts[unscored]], of_parent[unscored]
         weight = share[part["criterion"].to_numpy()]
         groups = part.assign(weight=weight, weighted=weight * part["score"]).groupby(of_parent)
@@ -269,13 +269,3 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
         )
         settled = pd.concat([settled, derived[settled.columns]], ignore_index=True)
     return settled
-
-
-def _is_among(numbers: Codes, known: Codes) -> NDArray[np.bool_]:
-    """Mark the numbers that are among others, which are in order as a rule."""
-    if not len(known):
-        return np.zeros(len(numbers), dtype=bool)
-    ordered = known if (known[1:] >= known[:-1]).all() else np.sort(known)
-    at = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
-    marked: NDArray[np.bool_] = ordered[at] == numbers
-    return marked
