@@ -98,16 +98,33 @@ def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
 
     A merge would compare names; those of millions of scores are categories, which are compared by number.
     """
+    marked: NDArray[np.bool_] = told_of_pairs(rows, pairs, np.ones(len(pairs), dtype=bool), False)
+    return marked
+
+
+def told_of_pairs(
+    rows: pd.DataFrame, pairs: pd.DataFrame, told: NDArray[Any], otherwise: Any
+) -> NDArray[Any]:
+    """Give each row what is told of its rep and criterion, and something else where nothing is.
+
+    Parameters
+    ----------
+    pairs
+        Reps and criteria, each pair once.
+    told
+        A value for each pair.
+    """
     (of_rep, reps), (of_criterion, criteria) = (numbered(rows[key]) for key in KEYS)
     rep, criterion = (
         names.get_indexer(pd.Index(pairs[key].astype("str")))
         for names, key in zip((reps, criteria), KEYS, strict=True)
     )
     known = (rep >= 0) & (criterion >= 0)
-    among = np.zeros((len(reps), len(criteria)), dtype=bool)
-    among[rep[known], criterion[known]] = True
-    marked: NDArray[np.bool_] = among[of_rep, of_criterion] & (of_rep >= 0) & (of_criterion >= 0)
-    return marked
+    # the last row and column, at −1, are of rows without a rep or a criterion
+    values = np.full((len(reps) + 1, len(criteria) + 1), otherwise, dtype=told.dtype)
+    values[rep[known], criterion[known]] = told[known]
+    found: NDArray[Any] = values[of_rep, of_criterion]
+    return found
 
 
 def lookup(keys: pd.Series, table: pd.Series) -> pd.Series:

@@ -24,7 +24,7 @@ from review_kit.metrics.memory import give_back
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.registry.metric import PACKET
 from review_kit.metrics.row_order import order_of
-from review_kit.metrics.scorers.labels import instrument_of
+from review_kit.metrics.scorers.labels import instrument_of, of_each
 from review_kit.metrics.tidy import numbered
 
 SHOWN = 30
@@ -239,8 +239,7 @@ def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
     sizes = np.bincount(place[whose[shown]], minlength=len(reps))
     rows = counted.source[columns].iloc[counted.places[shown]]
     if _SCORER in rows:
-        labels = rows[_SCORER].astype("str")
-        rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
+        rows = rows.assign(scorer=of_each(rows[_SCORER], instrument_of))
     return _Sets(
         table=counted.table,
         which=counted.which,

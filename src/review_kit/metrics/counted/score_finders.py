@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from review_kit.metrics.counted.material import Counted, Finder, Material
 from review_kit.metrics.stages import closing_stages, passages, stage_order
-from review_kit.metrics.tidy import numbered
+from review_kit.metrics.tidy import numbered, told_of_pairs
 from review_kit.metrics.windows import Window
 
 KEYS = ["rep_id", "criterion_id"]
@@ -53,23 +52,13 @@ def _scores_after_session(material: Material, coached: pd.DataFrame) -> Counted:
     scores = material.review.call_scores
     places = material.call_scores_of(coached)
     own = scores.iloc[places]
-    since = own["call_on"].to_numpy() - _day_of_each(own, coached, "first_coached_on")
+    coached_on = coached["first_coached_on"].to_numpy("datetime64[s]")
+    since = own["call_on"].to_numpy() - told_of_pairs(
+        own, coached, coached_on, np.datetime64("NaT", "s")
+    )
     first, last = (np.timedelta64(days, "D") for days in EXPECTED_DAYS)
     places = places[(since >= first) & (since <= last)]
     return material.counted("qa_scores", "after-session", scores, _SCORE, places=places)
-
-
-def _day_of_each(scores: pd.DataFrame, pairs: pd.DataFrame, day: str) -> NDArray[np.datetime64]:
-    """Give each score the day that is told of its skill of its rep; none where none is told."""
-    (rep, reps), (criterion, criteria) = (numbered(scores[key]) for key in KEYS)
-    at = tuple(
-        names.get_indexer(pd.Index(pairs[key].astype("str")))
-        for names, key in zip((reps, criteria), KEYS, strict=True)
-    )
-    days = np.full((len(reps), len(criteria)), np.datetime64("NaT", "s"))
-    days[at] = pairs[day].to_numpy("datetime64[s]")
-    found: NDArray[np.datetime64] = days[rep, criterion]
-    return found
 
 
 def around_sessions(*columns: str) -> Finder:
