@@ -19,6 +19,7 @@ from edited_company import EDITS, EditedCompany
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from shared_counts import share_counts
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from review_kit.errors import ContractGateError
 from review_kit.metrics import compute_metrics
@@ -94,16 +95,20 @@ def company(tmp_path_factory) -> EditedCompany:
 
 def test_of_one_corrected_note_the_sessions_alone_are_told_again(company, monkeypatch):
     made: list[str] = []
+    threads: set[int] = set()
     keep = KeptParts.keep
 
     def keeping(self, name, key, frames):
         made.append(name)
+        threads.update(one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas")
         return keep(self, name, key, frames)
 
     monkeypatch.setattr(KeptParts, "keep", keeping)
     company.edit("a note", 2, 1)
-    state_of(company.project, company)
+    with threadpool_limits(limits=2, user_api="blas"):
+        state_of(company.project, company)
     assert made == ["sessions", "commitments", "sessions-counted"]
+    assert threads == {1}, "numbers do not depend on how many cores a machine has"
 
 
 @settings(

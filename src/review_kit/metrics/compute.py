@@ -26,6 +26,7 @@ from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.memory import arrow_in_system_memory
+from review_kit.metrics.one_thread import matrices_in_one_thread
 from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -115,10 +116,11 @@ def metrics_of(
     own_results: Mapping[str, OwnResult] = NO_RESULTS,
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
-    found = Computation(
-        tables, config, as_of=as_of, window_days=window_days, own_results=own_results
-    )
-    return MetricTables({name: found.table(name) for name in METRIC_TABLES})
+    with matrices_in_one_thread():
+        found = Computation(
+            tables, config, as_of=as_of, window_days=window_days, own_results=own_results
+        )
+        return MetricTables({name: found.table(name) for name in METRIC_TABLES})
 
 
 class Computation:

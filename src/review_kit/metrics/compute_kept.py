@@ -14,6 +14,7 @@ import pandas as pd
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.kept_parts import ContentDigests, KeptParts, Part, in_memory
 from review_kit.metrics.memory import arrow_in_system_memory
+from review_kit.metrics.one_thread import matrices_in_one_thread
 from review_kit.metrics.part_reads import (
     ALL,
     COUNTED,
@@ -78,7 +79,7 @@ def write_metrics(
     """
     windows = review_windows(config, as_of, window_days)
     tables = TablesLater(snapshot, snapshot.count("qa_scores"), in_text_as_held)
-    with arrow_in_system_memory(), text_held_for(tables):
+    with arrow_in_system_memory(), matrices_in_one_thread(), text_held_for(tables):
         parts = _Parts(snapshot, tables, config, windows, own_results, kept)
         parts.of("money-checked")
         folder.mkdir(parents=True, exist_ok=True)
