@@ -1,6 +1,6 @@
 """The tables on disk, and the slice that one document reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -94,7 +94,11 @@ class FolderOfFrames:
         return (self.folder / f"{name}.parquet").is_file()
 
     def table(
-        self, name: str, columns: Collection[str] | None = None, names: Collection[str] = ()
+        self,
+        name: str,
+        columns: Collection[str] | None = None,
+        names: Collection[str] = (),
+        only: Mapping[str, Collection[str]] | None = None,
     ) -> pd.DataFrame:
         return pd.read_parquet(self.folder / f"{name}.parquet")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from review_kit.contracts.engine import ROW_GROUP_ROWS, engine, write_parquet
 from review_kit.errors import SourceError
 from review_kit.project import canonical_model
+from review_kit.snapshot.names import as_categories, only_some
 
 
 def test_scores_are_sorted_by_rep_then_time_then_evaluation_then_criterion(snapshot):
@@ -31,6 +33,33 @@ def test_the_day_of_a_call_is_its_day_in_the_zone_of_the_project(snapshot):
 
     assert str(days["E2"].date()) == "2026-08-31"
     assert {str(day.date()) for day in days.loc["E1"]} == {"2026-09-02"}
+
+
+def test_names_come_as_categories_and_what_is_not_looked_at_as_a_missing_one(snapshot):
+    names = ["evaluation_id", "criterion_id", "evaluator_id"]
+    as_text = snapshot.table("qa_scores", names)
+
+    scores = snapshot.table("qa_scores", names, names)
+    assert {str(kind) for kind in scores.dtypes} == {"category"}
+    pd.testing.assert_frame_equal(scores.astype("str"), as_text)
+
+    some = snapshot.table("qa_scores", names, names, {"evaluation_id": {"E4", "E1", "of no call"}})
+    assert [None if pd.isna(each) else each for each in some["evaluation_id"]] == [
+        *(None, "E1", "E1", None, "E4")
+    ]
+    pd.testing.assert_frame_equal(some[names[1:]].astype("str"), as_text[names[1:]])
+
+
+def test_a_column_without_rows_has_no_names():
+    nothing = pa.chunked_array([], pa.dictionary(pa.int32(), pa.string()))
+    assert list(as_categories(nothing)) == list(only_some(nothing, {"E1"})) == []
+
+
+def test_names_that_are_missing_are_no_category():
+    text = pa.chunked_array([pa.array(["b", None]), pa.array(["a", "b"])])
+    names = as_categories(text.dictionary_encode())
+    assert names.isna().tolist() == [False, True, False, False]
+    assert names.dropna().tolist() == ["b", "a", "b"]
 
 
 TYPES = {

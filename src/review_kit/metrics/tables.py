@@ -44,6 +44,9 @@ _NAMES: Mapping[str, frozenset[str]] = {
 }
 """Columns of text that comes again in many rows: it is held once, each row has its number."""
 
+_NAMED_BY: Mapping[str, Mapping[str, str]] = {"qa_scores": {"evaluation_id": "disputes"}}
+"""Columns of names that are looked at only where a row of another table has the same name."""
+
 _UNREAD: Mapping[str, frozenset[str]] = {
     "qa_scores": frozenset({"evidence_url", "evidence_offset_s", "rubric_version"}),
 }
@@ -89,7 +92,12 @@ class SnapshotTables(Protocol):
     """What the metrics need of a validated snapshot."""
 
     def table(
-        self, name: str, /, columns: Collection[str] | None = None, names: Collection[str] = ()
+        self,
+        name: str,
+        /,
+        columns: Collection[str] | None = None,
+        names: Collection[str] = (),
+        only: Mapping[str, Collection[str]] = ...,
     ) -> pd.DataFrame:
         """Return a canonical table; an empty frame with its columns where it is absent.
 
@@ -99,6 +107,8 @@ class SnapshotTables(Protocol):
             Those that are looked at; without them all.
         names
             Columns of text that may come as categories.
+        only
+            Of some of these, the names that are looked at: any other may be missing.
         """
         ...
 
@@ -262,7 +272,11 @@ def default_as_of(snapshot: SnapshotTables) -> date:
 
 
 def _read(snapshot: SnapshotTables, table: str) -> pd.DataFrame:
-    return snapshot.table(table, [*columns_read(table)], _NAMES.get(table, frozenset()))
+    only = {
+        column: frozenset(snapshot.table(other, [column])[column] if snapshot.has(other) else ())
+        for column, other in _NAMED_BY.get(table, {}).items()
+    }
+    return snapshot.table(table, [*columns_read(table)], _NAMES.get(table, frozenset()), only)
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 import pandas as pd
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 from review_kit.contracts.verdict import quarantined_path
 from review_kit.errors import SourceError
 from review_kit.snapshot.identity import FORMAT, digest_of, id_of
+from review_kit.snapshot.names import as_categories, only_some
 
 MANIFEST = "manifest.json"
 
@@ -28,6 +30,9 @@ _ARROW_TYPES: Mapping[str, pa.DataType] = {
     "timestamp": pa.timestamp("us", tz="UTC"),
     "position": pa.int64(),
 }
+
+NOTHING_LEFT_OUT: Mapping[str, Collection[str]] = MappingProxyType({})
+"""Every name of every column is looked at."""
 
 _HINT = "Run 'review-kit validate' again; it makes a new snapshot from the exports."
 
@@ -117,7 +122,11 @@ class Snapshot:
         return table_path(self.folder, table)
 
     def table(
-        self, table: str, columns: Collection[str] | None = None, names: Collection[str] = ()
+        self,
+        table: str,
+        columns: Collection[str] | None = None,
+        names: Collection[str] = (),
+        only: Mapping[str, Collection[str]] = NOTHING_LEFT_OUT,
     ) -> pd.DataFrame:
         """Return a table; an empty frame with its columns and types where it is absent.
 
@@ -127,6 +136,8 @@ class Snapshot:
             Those to read, of those that it has; without them all.
         names
             Columns of text to give as categories: what comes again in many rows is held once.
+        only
+            Of some of these, the names that are looked at; any other comes as a missing one.
         """
         fields = [
             (c["name"], _ARROW_TYPES[c["type"]])
@@ -140,7 +151,7 @@ class Snapshot:
             columns=[name for name, _ in fields],
             read_dictionary=[name for name, kind in fields if name in names],
         )
-        return self._frame(table, rows)
+        return self._frame(table, rows, only)
 
     def rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Return some columns of a table as they are stored; without rows where the table is absent."""
@@ -189,13 +200,22 @@ class Snapshot:
         columns: list[dict[str, Any]] = self.manifest["columns"][table]
         return columns
 
-    def _frame(self, table: str, rows: pa.Table) -> pd.DataFrame:
-        frame: pd.DataFrame = rows.to_pandas(date_as_object=False)
+    def _frame(
+        self,
+        table: str,
+        rows: pa.Table,
+        only: Mapping[str, Collection[str]] = NOTHING_LEFT_OUT,
+    ) -> pd.DataFrame:
+        order = rows.column_names
+        named = {
+            name: only_some(rows[name], only[name]) if name in only else as_categories(rows[name])
+            for name in order
+            if pa.types.is_dictionary(rows.schema.field(name).type)
+        }
+        frame: pd.DataFrame = rows.drop_columns([*named]).to_pandas(date_as_object=False)
         types = {}
         for column in self._columns(table):
-            if column["name"] not in frame or isinstance(
-                frame[column["name"]].dtype, pd.CategoricalDtype
-            ):
+            if column["name"] not in frame:
                 continue
             match column["type"]:
                 case "date":
@@ -206,7 +226,8 @@ class Snapshot:
                     types[column["name"]] = "str"
                 case _:
                     continue
-        return frame.astype(types)
+        whole: pd.DataFrame = frame.astype(types).assign(**named)[order]
+        return whole
 
 
 def table_path(folder: Path, table: str) -> Path:
