@@ -15,7 +15,12 @@ from review_kit.metrics.commitments import due_in
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.counted.material import Material
 from review_kit.metrics.counted.number_rows import number_rows
-from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
+from review_kit.metrics.criteria import (
+    coached_by_team,
+    rep_criteria,
+    sort_for_reading,
+    with_commitments,
+)
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.families import FAMILIES, Family, FamilyRows, giving
@@ -30,7 +35,14 @@ from review_kit.metrics.one_thread import matrices_in_one_thread
 from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
-from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, check_money, prepare
+from review_kit.metrics.prepared import (
+    NO_RESULTS,
+    OwnResult,
+    Review,
+    check_money,
+    prepare,
+    ratings_of,
+)
 from review_kit.metrics.provenance import TRACED, rows_of_table
 from review_kit.metrics.ramp_cohorts import ramp_tables, ramp_times
 from review_kit.metrics.results import MetricTables, typed
@@ -61,7 +73,7 @@ from review_kit.project.config import Config
 
 _GROUP = ["grain", "group_id"]
 """Columns that name a group; its number stands for both until the tables are cut by grain."""
-_SHOWN = SHOWN_ONLY & {column.name for column in METRIC_TABLES["sessions"].columns}
+_SHOWN = {*SHOWN_ONLY} & {column.name for column in METRIC_TABLES["sessions"].columns}
 _VERDICT_TEXTS = dict.fromkeys(("verdict", "verdict_basis", "verdict_reason"), "str")
 """Columns of a verdict that are text in the table, and so for all that rests on it."""
 
@@ -198,9 +210,9 @@ class Computation:
             "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),
-            "quadrants": lambda: team.quadrants(self._criteria, review.reps),
+            "quadrants": lambda: team.quadrants(self._judged, review.reps),
             "role_play_groups": lambda: team.role_play_groups(
-                self._criteria, review.reps, self._config
+                self._judged, review.reps, self._config
             ),
             "team_competencies": lambda: _team_competencies(review, self._moved),
             "drivers": lambda: self._drivers,
@@ -212,7 +224,7 @@ class Computation:
             "own_effects": pd.DataFrame,
             "money": lambda: self._of("return-reckoned")[0],
             "money_assumptions": lambda: self._of("return-reckoned")[1],
-            "exemplars": lambda: _exemplars(review, self._criteria),
+            "exemplars": lambda: _exemplars(review, self._judged),
             "ramp_cohorts": lambda: self._of("ramps")[0],
             "ramp_curve": lambda: self._of("ramps")[1],
             **{
@@ -220,7 +232,7 @@ class Computation:
                 for name in ("losses", "stalled", "stages", "what_if")
             },
             "completion": self._completion,
-            "team_criteria": lambda: coached_by_team(self._criteria, review.reps, gain),
+            "team_criteria": lambda: coached_by_team(self._judged, review.reps, gain),
             "goals": lambda: pd.DataFrame() if self._goals is None else self._goals,
             "plans": lambda: self._of("plans-proposed")[0],
             "planned_sessions": lambda: self._of("plans-proposed")[1],
@@ -252,8 +264,14 @@ class Computation:
             "calls-around": lambda: [
                 calls_around(review.logged, review.call_scores, self._config.coaching)
             ],
+            "ratings-told": lambda: _if_there(ratings_of(self._tables, review)),
             "effect-of-coaching": lambda: [*vars(effects_of(review)).values()],
-            "criteria-read": lambda: [self._read_criteria()],
+            "criteria-judged": lambda: [self._judge_criteria()],
+            "criteria-read": lambda: [
+                with_commitments(
+                    self._of("criteria-judged")[0], review.log, review.rubric, self._windows
+                )
+            ],
             **{
                 family_part(family.__name__): partial(self._family_rows, family)
                 for family in FAMILIES
@@ -295,14 +313,18 @@ class Computation:
     def _criteria(self) -> pd.DataFrame:
         return self._of("criteria-read")[0]
 
-    def _read_criteria(self) -> pd.DataFrame:
+    @property
+    def _judged(self) -> pd.DataFrame:
+        """The same but for the commitments on each."""
+        return self._of("criteria-judged")[0]
+
+    def _judge_criteria(self) -> pd.DataFrame:
         review, config = self._review, self._config
         criteria = rep_criteria(
             review.reps,
             review.rubric,
             review.call_scores,
             review.entries,
-            review.log,
             review.goals,
             self._windows,
             config,
@@ -353,7 +375,7 @@ class Computation:
         )
         measured = pd.concat([values, self._told_for_the_day])
         measured = measured[measured["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
-        goals = with_current(self._review.goals, self._criteria, measured)
+        goals = with_current(self._review.goals, self._judged, measured)
         results = results_on_day(goals, self._review, self._tables)
         return with_standing(goals, self._review.call_scores, results, self._windows, self._config)
 
@@ -385,7 +407,7 @@ class Computation:
     def _all_values(self) -> pd.DataFrame:
         (measured,) = self._of("values-measured")
         values = _with_derived(
-            self._review, measured, self._goals, self._criteria, self._stalled, self._moved
+            self._review, measured, self._goals, self._judged, self._stalled, self._moved
         )
         return values.astype({name: LONG_DTYPES[name] for name in ("evidence", "note")})
 
@@ -404,7 +426,7 @@ class Computation:
         gain = session_gain(self._review, self._effects)
         review = self._review
         return plans(
-            self._criteria,
+            self._judged,
             self._goals,
             self._cadence,
             review.sessions,
@@ -427,7 +449,7 @@ class Computation:
 
     def _find_themes(self) -> pd.DataFrame:
         found = theme_recurrence(self._review.history, self._windows, self._config.coaching)
-        return beside_verdicts(found, self._criteria, self._review.rubric.lineage())
+        return beside_verdicts(found, self._judged, self._review.rubric.lineage())
 
     @property
     def _gaps(self) -> pd.DataFrame:
@@ -440,7 +462,7 @@ class Computation:
     def _reckon_return(self) -> CoachingReturn:
         found = self._effects
         return coaching_return(
-            self._review, found.effects, found.persistence, self._drivers, self._criteria
+            self._review, found.effects, found.persistence, self._drivers, self._judged
         )
 
     def _find_ramps(self) -> tuple[pd.DataFrame, pd.DataFrame]:

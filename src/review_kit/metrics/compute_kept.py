@@ -17,11 +17,10 @@ from review_kit.metrics.memory import arrow_in_system_memory
 from review_kit.metrics.one_thread import matrices_in_one_thread
 from review_kit.metrics.part_reads import (
     ALL,
-    COUNTED,
+    BUT,
     EVERY_PART,
     READ_FROM,
     READS,
-    SHOWN_ONLY,
     Reads,
 )
 from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, ReviewLater
@@ -109,7 +108,15 @@ class _Parts:
         self._digests = ContentDigests()
         self._known: dict[str, Part] = {}
         self._review = ReviewLater(
-            tables, config, windows, own_results, lambda: self.of("calls-around").frames[0]
+            tables,
+            config,
+            windows,
+            own_results,
+            {
+                "around": lambda: self.of("calls-around").frames[0],
+                "ratings": lambda: next(iter(self.of("ratings-told").frames), None),
+            },
+            kept.scores({one: self._rows.get(one) for one in sorted(READ_FROM["call_scores"])}),
         )
 
     def of(self, name: str) -> Part:
@@ -142,8 +149,8 @@ class _Parts:
         frame: pd.DataFrame | None = getattr(source, name)
         if frame is None or columns == ALL:
             return frame
-        if columns == COUNTED:
-            return frame.drop(columns=[*SHOWN_ONLY], errors="ignore")
+        if columns[:1] == (BUT,):
+            return frame.drop(columns=[*columns[1:]], errors="ignore")
         if not columns:
             return frame.iloc[:0][[]]
         return frame[list(columns)]

@@ -23,7 +23,6 @@ def rep_criteria(
     rubric: Rubric,
     call_scores: pd.DataFrame,
     entries: pd.DataFrame,
-    log: pd.DataFrame,
     goals: pd.DataFrame | None,
     windows: ReviewWindows,
     config: Config,
@@ -31,23 +30,21 @@ def rep_criteria(
 ) -> pd.DataFrame:
     """Build the table of every rep in review × every criterion valid in the window.
 
-    Sessions, follow-ups and commitments of a sub-criterion count for its parent too: who was
-    coached on the price objection was coached on objections.
+    Sessions and follow-ups of a sub-criterion count for its parent too: who was coached on the price
+    objection was coached on objections.
 
     Parameters
     ----------
     entries
         Log entries with the calls around them.
-    log
-        The whole log up to ``as_of``, for commitments made before the window and due in it.
     gaps
         How far scorers are apart, where several scored.
 
     Returns
     -------
     DataFrame
-        The columns of ``rep_criteria`` but for dip and recovery, trend, and what is judged on the
-        company (the interval of ``score_delta``, ``expected_gap``). Numbers without enough calls are
+        The columns of ``rep_criteria`` but for commitments, dip and recovery, trend, and what is judged on
+        the company (the interval of ``score_delta``, ``expected_gap``). Numbers without enough calls are
         missing; their counts stay.
     """
     grid = _grid(reps, rubric)
@@ -59,14 +56,30 @@ def rep_criteria(
     lineage = rubric.lineage()
     inside = entries[windows.window.contains(entries["session_date"])]
     table = table.join(_coaching(inside, lineage), on=KEYS)
-    due = log[due_in(log, windows.window)]
-    table = table.join(_commitments(due, rubric, lineage), on=KEYS)
-    counts = ["sessions_held", "follow_ups_measured", "commitments_due", "commitments_done"]
+    counts = ["sessions_held", "follow_ups_measured"]
     table[counts] = table[counts].fillna(0).astype("int64")
-    n_due = table["commitments_due"]
-    table["commitment_completion"] = table["commitments_done"] / n_due.where(n_due > 0)
     weakest = _weakest_sub_criterion(table)
     return table.join(weakest, on=["rep_id", "criterion_id"])
+
+
+def with_commitments(
+    table: pd.DataFrame, log: pd.DataFrame, rubric: Rubric, windows: ReviewWindows
+) -> pd.DataFrame:
+    """Add the commitments on each criterion that are due in the window, those on its sub-criteria included.
+
+    Parameters
+    ----------
+    table
+        Every rep on every criterion.
+    log
+        The whole log up to ``as_of``: commitments made before the window may be due in it.
+    """
+    due = log[due_in(log, windows.window)]
+    table = table.join(_commitments(due, rubric, rubric.lineage()), on=KEYS)
+    counts = ["commitments_due", "commitments_done"]
+    table[counts] = table[counts].fillna(0).astype("int64")
+    n_due = table["commitments_due"]
+    return table.assign(commitment_completion=table["commitments_done"] / n_due.where(n_due > 0))
 
 
 def _grid(reps: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:

@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import feather, ipc
 
+from review_kit.metrics.kept_scores import KeptScores
+from review_kit.metrics.prepared import SettledScores
 from review_kit.metrics.results import typed, write_table
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.project.kept import Entry, Kept
@@ -67,6 +69,10 @@ class KeptParts:
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
+
+    def scores(self, key: Any) -> Callable[[Callable[[], SettledScores]], SettledScores]:
+        """Return what finds the settled scores, or settles and keeps them."""
+        return KeptScores(self._kept, key).found_or
 
     def find(self, name: str, key: Any) -> Part | None:
         """Return a part that would come out the same."""

@@ -41,17 +41,22 @@ READ_FROM: Mapping[str, frozenset[str]] = MappingProxyType(
 EVERY_PART = ("config", "windows", "recent", "reps", "groups", "rubric")
 """Material that every part may read."""
 
-SHOWN_ONLY = frozenset(
-    {
-        *("progress_note", "manager_note", "commitment_check"),
-        *("evidence_url", "evidence_offset_s"),
-    }
+SHOWN_ONLY = (
+    *("progress_note", "manager_note", "commitment_check"),
+    *("evidence_url", "evidence_offset_s"),
 )
 """Columns of the coaching log that are shown as they are: no number depends on them."""
 
 ALL: tuple[str, ...] = ("*",)
-COUNTED: tuple[str, ...] = ("*", "-")
-"""All columns of a frame; all but those that are shown only."""
+BUT = "-"
+"""Before the names of columns that are not read where all others are."""
+COUNTED: tuple[str, ...] = (BUT, *SHOWN_ONLY)
+"""All columns but those that are shown only."""
+UNPROMISED: tuple[str, ...] = (
+    *COUNTED,
+    *("commitment", "commitment_due", "commitment_status", "commitment_vague"),
+)
+"""All but these, and what is said of commitments."""
 PRESENT: tuple[str, ...] = ()
 """Whether there is such a frame."""
 
@@ -71,7 +76,7 @@ class Reads:
         Material that rests on tables alone (:data:`READ_FROM`).
     columns
         Material that rests on the coaching log → columns of it that are read: names, or :data:`ALL`,
-        :data:`COUNTED`, :data:`PRESENT`.
+        :data:`PRESENT`, or all :data:`BUT` some.
     after
         Parts that it is computed from.
     tables
@@ -105,7 +110,7 @@ _FAMILIES: Mapping[str, Reads] = {
     "cadence": Reads(("calendar",), {**_SESSIONS, "not_held": HELD}),
     "completion": Reads(("calendar",), {"due": ALL}),
     "commitments": Reads((), {"agreed": COUNTED}),
-    "logbook": Reads(("ratings",), {"entries": COUNTED}),
+    "logbook": Reads(("ratings",), {"entries": UNPROMISED}),
     "matrix": Reads(("matrix",)),
     "deals": Reads(("opportunities",)),
     "losses": Reads(("opportunities",)),
@@ -127,6 +132,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         # what several tables rest on
         "money-checked": Reads(tables=("opportunities", "quotas", "outcomes")),
         "calls-around": Reads(("call_scores",), {"logged": OF_EFFECT}),
+        "ratings-told": Reads(("call_scores",), tables=("self_assessments",)),
         "effect-of-coaching": Reads(
             ("call_scores", "gaps"),
             {
@@ -135,14 +141,18 @@ READS: Mapping[str, Reads] = MappingProxyType(
                 "calendar": PRESENT,
             },
         ),
-        "criteria-read": Reads(
+        "criteria-judged": Reads(
             (*_ALL_SCORES, "goals"),
             {
                 "entries": (*OF_EFFECT, "session_id", "follow_up_measured"),
-                "log": ("rep_id", "criterion_id", "commitment_due", "commitment_status"),
                 "history": OF_EFFECT,
             },
             ("effect-of-coaching", "scorers"),
+        ),
+        "criteria-read": Reads(
+            (),
+            {"log": ("rep_id", "criterion_id", "commitment_due", "commitment_status")},
+            ("criteria-judged",),
         ),
         **{family_part(name): reads for name, reads in _FAMILIES.items()},
         "values-measured": Reads(
@@ -153,21 +163,21 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "goals-standing": Reads(
             _BESIDE_LOG,
             {"log": COUNTED, "not_held": COUNTED, "coaching_log": COUNTED},
-            ("criteria-read", "deals-stalled", *_FAMILY_PARTS),
+            ("criteria-judged", "deals-stalled", *_FAMILY_PARTS),
             _OF_LOG_TABLES,
         ),
         "deals-stalled": Reads(("opportunities", "visits")),
         "values-of-all": Reads(
             ("opportunities", "matrix"),
-            after=("values-measured", "goals-standing", "criteria-read", "deals-stalled"),
+            after=("values-measured", "goals-standing", "criteria-judged", "deals-stalled"),
         ),
         "values-compared": Reads(("outcomes",), after=("values-of-all",)),
         "plans-proposed": Reads(
             ("matrix",),
             {"history": (*HELD, "criterion_id"), **_SESSIONS},
-            ("criteria-read", "goals-standing", "values-of-all", "effect-of-coaching"),
+            ("criteria-judged", "goals-standing", "values-of-all", "effect-of-coaching"),
         ),
-        "themes-found": Reads((), {"history": COUNTED}, ("criteria-read",)),
+        "themes-found": Reads((), {"history": UNPROMISED}, ("criteria-judged",)),
         "gaps-routed": Reads(
             ("matrix",), {"entries": COUNTED, "log": COUNTED}, ("criteria-read", "themes-found")
         ),
@@ -177,7 +187,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "return-reckoned": Reads(
             ("call_scores", "calls", "own_results", *_DEALS),
             _SESSIONS,
-            ("effect-of-coaching", "drivers-found", "criteria-read"),
+            ("effect-of-coaching", "drivers-found", "criteria-judged"),
         ),
         "ramps": Reads(tables=("roster", "quotas", "opportunities", "outcomes")),
         **{
@@ -201,8 +211,8 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "coaching_gaps": Reads(after=("gaps-routed",)),
         "matrix": Reads(("matrix",)),
         "dose": Reads(after=("values-of-all",)),
-        "quadrants": Reads(after=("criteria-read",)),
-        "role_play_groups": Reads(after=("criteria-read",)),
+        "quadrants": Reads(after=("criteria-judged",)),
+        "role_play_groups": Reads(after=("criteria-judged",)),
         "team_competencies": Reads(("matrix",)),
         "drivers": Reads(after=("drivers-found",)),
         **dict.fromkeys(
@@ -212,7 +222,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "own_effects": Reads(),
         "money": Reads(after=("return-reckoned",)),
         "money_assumptions": Reads(after=("return-reckoned",)),
-        "exemplars": Reads(after=("criteria-read",)),
+        "exemplars": Reads(after=("criteria-judged",)),
         "ramp_cohorts": Reads(after=("ramps",)),
         "ramp_curve": Reads(after=("ramps",)),
         "losses": Reads(("opportunities", "visits")),
@@ -220,7 +230,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "stages": Reads(("opportunities", "visits")),
         "what_if": Reads(("opportunities", "quotas"), after=("values-of-all",)),
         "completion": Reads((), {"due": ALL}),
-        "team_criteria": Reads(after=("criteria-read",)),
+        "team_criteria": Reads(after=("criteria-judged",)),
         "goals": Reads(after=("goals-standing",)),
         "plans": Reads(after=("plans-proposed",)),
         "planned_sessions": Reads(after=("plans-proposed",)),

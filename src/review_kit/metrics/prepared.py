@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -205,8 +206,11 @@ class ReviewLater(Review):
     ----------
     tables, config, windows, own_results
         As for :func:`prepare`. Money is not checked: :func:`check_money` does.
-    around
-        Gives the calls around each entry of the log where it is known what they are.
+    known
+        Name of what is computed from others → gives it where it is known already: the calls ``around`` each
+        entry of the log, ``ratings``.
+    scores
+        Gives settled scores that are known already, else what it is given settles.
     """
 
     def __init__(
@@ -215,28 +219,30 @@ class ReviewLater(Review):
         config: Config,
         windows: ReviewWindows,
         own_results: Mapping[str, OwnResult] = NO_RESULTS,
-        around: Callable[[], pd.DataFrame] | None = None,
+        known: Mapping[str, Callable[[], pd.DataFrame | None]] = MappingProxyType({}),
+        scores: Callable[[Callable[[], SettledScores]], SettledScores] | None = None,
     ) -> None:
-        material = _Material(tables, config, windows, own_results)
+        material = _Material(tables, config, windows, own_results, scores)
         # a frozen dataclass: its attributes are set once, here or when they are looked at
-        self.__dict__.update(_material=material, _around=around)
+        self.__dict__.update(_material=material, _known=known)
 
     def __getattr__(self, name: str) -> Any:
         """Cut what is not there yet."""
         if name.startswith("_") or name not in {one.name for one in fields(Review)}:
             raise AttributeError(name)
-        return self.__dict__.setdefault(name, getattr(self._material, name))
+        cut = self._known[name]() if name in self._known else getattr(self._material, name)
+        return self.__dict__.setdefault(name, cut)
 
     @cached_property
     def around(self) -> pd.DataFrame:
         """The calls around each entry of the log."""
-        if self._around is not None:
-            found: pd.DataFrame = self._around()
+        if "around" in self._known:
+            found: pd.DataFrame = self._known["around"]()
             return found
         return calls_around(self.logged, self.call_scores, self.config.coaching)
 
 
-class _Scores(NamedTuple):
+class SettledScores(NamedTuple):
     """What is settled of the QA scores."""
 
     call_scores: pd.DataFrame
@@ -255,8 +261,10 @@ class _Material:
         config: Config,
         windows: ReviewWindows,
         own_results: Mapping[str, OwnResult],
+        scores: Callable[[Callable[[], SettledScores]], SettledScores] | None = None,
     ) -> None:
         self._tables = tables
+        self._known_scores = scores
         self.config = config
         self.windows = windows
         self.own_results = own_results
@@ -267,7 +275,10 @@ class _Material:
         self.rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
 
     @cached_property
-    def _scores(self) -> _Scores:
+    def _scores(self) -> SettledScores:
+        return self._settle() if self._known_scores is None else self._known_scores(self._settle)
+
+    def _settle(self) -> SettledScores:
         tables, config, windows = self._tables, self.config, self.windows
         rubric, rep_ids = self.rubric, pd.Index(self._reps["rep_id"], dtype="str")
         days = Window(
@@ -290,7 +301,7 @@ class _Material:
         give_back()
         call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
         give_back()
-        return _Scores(call_scores, several, gaps, disputed, scored)
+        return SettledScores(call_scores, several, gaps, disputed, scored)
 
     @property
     def call_scores(self) -> pd.DataFrame:
@@ -369,11 +380,16 @@ class _Material:
 
     @property
     def ratings(self) -> pd.DataFrame | None:
-        ratings = self._tables.self_assessments
-        if ratings is None:
-            return None
-        placed = self.groups.place(ratings)
-        return own_ratings(placed, self.call_scores, self.rubric, self.config.coaching)
+        return ratings_of(self._tables, self)
+
+
+def ratings_of(tables: Tables, material: Review | _Material) -> pd.DataFrame | None:
+    """Give the reps' own ratings outside the coaching log, as :class:`Review` has them."""
+    ratings = tables.self_assessments
+    if ratings is None:
+        return None
+    placed = material.groups.place(ratings)
+    return own_ratings(placed, material.call_scores, material.rubric, material.config.coaching)
 
 
 def _by_what_took_place(
