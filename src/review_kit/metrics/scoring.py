@@ -9,16 +9,9 @@ from numpy.typing import NDArray
 from review_kit.metrics.row_order import MOST, order_of, ranked
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
+from review_kit.metrics.sub_criteria import UNKNOWN, Codes, NumberedScores, with_parents
 from review_kit.metrics.tidy import KEYS, numbered
 from review_kit.metrics.windows import Window
-
-Codes = NDArray[np.int64]
-
-_OF_SCORE = (
-    *("score", "max_score", "call_on", "call_at", "export_order", "left_out"),
-    *("scorer", "evaluator", "evaluator_id", "evaluator_version"),
-)
-"""Columns that say what a score is, beside those that say whose it is and of what."""
 
 
 def resolve_scores(
@@ -53,85 +46,60 @@ def resolve_scores(
         Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
-    settled, call_ids, scorers = _scored(scores, rubric, names, rep_ids, window)
-    settled = _add_parents(settled, rubric, names)
-    order = _in_order(settled, len(names), len(call_ids))
-    settled = settled.iloc[order]
-    rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
+    rep = _codes(scores["rep_id"], rep_ids)
+    criterion = _codes(scores["criterion_id"], names, rubric.current_id)
+    inside = window.contains(scores["call_on"]).to_numpy()
+    kept = np.flatnonzero(inside & (rep >= 0) & (criterion >= 0))
+    call, call_ids = _calls(scores["call_id"].iloc[kept])
+    pair, pairs = _numbered_in_runs(rep[kept] * max(len(call_ids), 1) + call)
+    criterion = criterion[kept]
+    human = (scores["evaluator"] == HUMAN).to_numpy()
+    stands = _standing(
+        pair * len(names) + criterion,
+        len(pairs) * len(names),
+        human[kept],
+        scores["export_order"].to_numpy()[kept],
+    )
+    if "left_out" in scores:
+        stands = stands[~scores["left_out"].to_numpy()[kept[stands]]]
+    rows = kept[stands]
+    scorer = scores["scorer"] if "scorer" in scores else scorer_labels(scores)
+    settled = NumberedScores(
+        pair=pair[stands],
+        criterion=criterion[stands],
+        score=100 * scores["score"].to_numpy()[rows] / scores["max_score"].to_numpy()[rows],
+        on=scores["call_on"].to_numpy("datetime64[D]").astype(np.int64)[rows],
+        at=scores["call_at"].to_numpy("datetime64[us]").astype(np.int64)[rows],
+        human=human[rows],
+        scorer=scorer.cat.codes.to_numpy()[rows].astype(np.int64),
+        derived=np.zeros(len(rows), dtype=bool),
+    )
+    settled = with_parents(settled, rubric, names, len(pairs))
+    rep, call = np.divmod(pairs, max(len(call_ids), 1))
+    order = _in_order(settled, rep, call, len(names))
+    pair = settled.pair[order]
     return pd.DataFrame(
         {
-            "rep_id": pd.Categorical.from_codes(rep, categories=rep_ids),
-            "criterion_id": pd.Categorical.from_codes(settled["criterion"], categories=names),
-            "call_id": pd.Categorical.from_codes(call, categories=call_ids),
-            "call_on": settled["call_on"].to_numpy(),
-            "score": settled["score"].to_numpy(),
-            "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
-            "human": settled["human"].to_numpy(),
-            "scorer": pd.Categorical.from_codes(settled["scorer"].to_numpy(), categories=scorers),
-        }
-    )
-
-
-def _scored(
-    scores: pd.DataFrame, rubric: Rubric, names: pd.Index, rep_ids: pd.Index, window: Window
-) -> tuple[pd.DataFrame, pd.Index, pd.Index]:
-    """Settle what was scored itself, by number; and give the names of the calls and of the scorers."""
-    inside = np.flatnonzero(window.contains(scores["call_on"]))
-    rep = _codes(scores["rep_id"].iloc[inside], rep_ids)
-    criterion = _codes(scores["criterion_id"].iloc[inside], names, rubric.current_id)
-    kept = (rep >= 0) & (criterion >= 0)
-    inside, rep, criterion = inside[kept], rep[kept], criterion[kept]
-    call, call_ids = _calls(scores["call_id"].iloc[inside])
-    rows = scores[[name for name in _OF_SCORE if name in scores]].iloc[inside]
-    # one number for each (rep, call): every later step compares these instead of text
-    who = rep * max(len(call_ids), 1) + call
-    human = (rows["evaluator"] == HUMAN).to_numpy()
-    labels = rows["scorer"] if "scorer" in rows else scorer_labels(rows)
-    scorer = labels.cat.codes.to_numpy()
-    stands = _standing(who * max(len(names), 1) + criterion, human, rows["export_order"])
-    if "left_out" in rows:
-        stands = stands[~rows["left_out"].to_numpy()[stands]]
-    settled = pd.DataFrame(
-        {
-            "who": who[stands],
-            "criterion": criterion[stands],
-            "score": (100 * rows["score"] / rows["max_score"]).to_numpy()[stands],
-            "call_on": rows["call_on"].to_numpy()[stands],
-            "call_at": rows["call_at"].to_numpy()[stands],
-            "from_sub_criteria": False,
-            "human": human[stands],
-            "scorer": scorer[stands].astype(np.int64),
+            "rep_id": pd.Categorical.from_codes(rep[pair], categories=rep_ids),
+            "criterion_id": pd.Categorical.from_codes(settled.criterion[order], categories=names),
+            "call_id": pd.Categorical.from_codes(call[pair], categories=call_ids),
+            "call_on": settled.on[order].astype("datetime64[D]").astype("datetime64[s]"),
+            "score": settled.score[order],
+            "from_sub_criteria": settled.derived[order],
+            "human": settled.human[order],
+            "scorer": pd.Categorical.from_codes(
+                settled.scorer[order], categories=scorer.cat.categories
+            ),
         },
         copy=False,
     )
-    return settled, call_ids, labels.cat.categories
 
 
-def _in_order(settled: pd.DataFrame, n_criteria: int, n_calls: int) -> Codes:
-    """Give the places of scores in order of rep, criterion, time and call."""
-    rep, call = np.divmod(settled["who"].to_numpy(), max(n_calls, 1))
-    at, _ = ranked(_moments(settled))
-    # one after another, so that no number gets too large: moments of calls, then their place in the order
-    moment, of_rep = ranked(pd.Series(at * max(n_calls, 1) + call))
-    return order_of((rep * max(n_criteria, 1) + settled["criterion"].to_numpy()) * of_rep + moment)
-
-
-def _moments(settled: pd.DataFrame) -> pd.Series:
-    """Number the days of the calls, and their moments within these; a missing one comes last."""
-    day, days = _from_the_first(settled["call_on"].to_numpy("datetime64[D]"))
-    moment, moments = _from_the_first(settled["call_at"].to_numpy("datetime64[us]"))
-    if days >= MOST // moments:
-        moment, moments = ranked(pd.Series(moment))
-    return pd.Series(day * moments + moment)
-
-
-def _from_the_first(times: NDArray[np.datetime64]) -> tuple[Codes, int]:
-    """Count times from the first one, a missing one after the last; and give how many there may be."""
-    number, known = times.astype(np.int64), ~np.isnat(times)
-    if not known.any():
-        return np.zeros(len(number), dtype=np.int64), 1
-    first, last = int(number[known].min()), int(number[known].max())
-    return np.where(known, number - first, last - first + 1), last - first + 2
+def _numbered_in_runs(values: Codes) -> tuple[Codes, Codes]:
+    """Number values most of which stand beside equal ones; and give the different ones by number."""
+    begins = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
+    numbers, different = pd.factorize(values[begins])
+    return np.repeat(numbers, np.diff(np.append(begins, len(values)))), different
 
 
 def _calls(column: pd.Series) -> tuple[Codes, pd.Index]:
@@ -142,27 +110,70 @@ def _calls(column: pd.Series) -> tuple[Codes, pd.Index]:
     return codes.astype(np.int64), pd.Index(known)
 
 
-def _standing(score_of: Codes, human: NDArray[np.bool_], export_order: pd.Series) -> Codes:
-    """Give the position of the score that stands of each call and criterion, in order of these.
+def _standing(
+    score_of: Codes, most: int, human: NDArray[np.bool_], export_order: NDArray[np.float64]
+) -> Codes:
+    """Give the positions of the score that stands of each call and criterion, in the order of the rows.
 
     Parameters
     ----------
     score_of
-        Number of the call and criterion that each row is of.
+        Number of the call and criterion that each row is of, below ``most``.
     """
-    order = order_of(score_of)
-    same = np.diff(score_of[order]) == 0
-    again = np.append(same, False) | np.append(False, same)
-    if len(order) and again.any():
+    position = np.arange(len(score_of), dtype=np.int32)
+    standing = np.full(most, -1, dtype=np.int32)
+    standing[score_of] = position
+    again = standing[score_of] != position
+    if again.any():
         # few calls were scored more than once
-        several = order[again[: len(order)]]
-        newest_last = np.lexsort(
-            (export_order.to_numpy()[several], human[several], score_of[several])
-        )
-        order[again[: len(order)]] = several[newest_last]
-    last = np.append(~same, True)
-    standing: Codes = order[last[: len(order)]]
-    return standing
+        of_several = np.zeros(most, dtype=bool)
+        of_several[score_of[again]] = True
+        several = np.flatnonzero(of_several[score_of])
+        newest_last = several[
+            np.lexsort((export_order[several], human[several], score_of[several]))
+        ]
+        standing[score_of[newest_last]] = newest_last
+    return np.flatnonzero(standing[score_of] == position)
+
+
+def _in_order(scores: NumberedScores, rep: Codes, call: Codes, n_criteria: int) -> Codes:
+    """Give the places of scores in order of rep, criterion, time and call.
+
+    Parameters
+    ----------
+    rep, call
+        Of each pair.
+    """
+    of, moment = scores.pair, _moments(scores)
+    first = np.zeros(len(rep), dtype=np.int64)
+    first[of] = moment
+    if (first[of] != moment).any():
+        # criteria of one call that were scored at different times: each time counts as a call of its own
+        rank, most = ranked(pd.Series(moment))
+        of, times = pd.factorize(of * most + rank)
+        pair, first = np.divmod(times, most)
+        rep, call = rep[pair], call[pair]
+    place = np.empty(len(rep), dtype=np.int64)
+    place[np.lexsort((call, first))] = np.arange(len(rep))
+    return order_of((rep[of] * max(n_criteria, 1) + scores.criterion) * len(rep) + place[of])
+
+
+def _moments(scores: NumberedScores) -> Codes:
+    """Number the days of the calls, and their moments within these; a missing one comes last."""
+    day, days = _from_the_first(scores.on)
+    moment, moments = _from_the_first(scores.at)
+    if days >= MOST // moments:
+        moment, moments = ranked(pd.Series(moment))
+    return day * moments + moment
+
+
+def _from_the_first(times: Codes) -> tuple[Codes, int]:
+    """Count times from the first one, a missing one after the last; and give how many there may be."""
+    known = times != UNKNOWN
+    if not known.any():
+        return np.zeros(len(times), dtype=np.int64), 1
+    first, last = int(times[known].min()), int(times[known].max())
+    return np.where(known, times - first, last - first + 1), last - first + 2
 
 
 def listed_scores(call_scores: pd.DataFrame, rubric: Rubric, window: Window) -> Codes:
@@ -235,37 +246,3 @@ def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None
     positions = np.append(index.get_indexer(pd.Index(uniques)), -1)
     found: Codes = positions[codes].astype(np.int64)
     return found
-
-
-def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.DataFrame:
-    """Add the scores of criteria that were scored through their sub-criteria only."""
-    parent = names.get_indexer(pd.Index(rubric.criteria["parent_criterion_id"]))
-    share = rubric.criteria["share_of_parent"].to_numpy()
-    depth = rubric.criteria["depth"].to_numpy()
-    for level in range(rubric.depth, 0, -1):
-        at, who = settled["criterion"].to_numpy(), settled["who"].to_numpy()
-        parts = np.flatnonzero((depth[at] == level) & (parent[at] >= 0))
-        # one number for each call and criterion; one that was scored itself keeps its own score
-        of_parent = who[parts] * len(names) + parent[at[parts]]
-        unscored = ~pd.Index(of_parent).isin(who * len(names) + at)
-        part, of_parent = settled.iloc[parts[unscored]], of_parent[unscored]
-        weight = share[part["criterion"].to_numpy()]
-        groups = part.assign(weight=weight, weighted=weight * part["score"]).groupby(of_parent)
-        sums = groups.agg(
-            {
-                **dict.fromkeys(("weighted", "weight"), "sum"),
-                **dict.fromkeys(("call_on", "call_at"), "min"),
-                "human": "any",
-                "scorer": "max",
-            }
-        )
-        sums = sums[sums["weight"] > 0]
-        who, criterion = np.divmod(sums.index.to_numpy(np.int64), len(names))
-        derived = sums.assign(
-            who=who,
-            criterion=criterion,
-            score=sums["weighted"] / sums["weight"],
-            from_sub_criteria=True,
-        )
-        settled = pd.concat([settled, derived[settled.columns]], ignore_index=True)
-    return settled
