@@ -110,3 +110,15 @@ def test_call_scores_are_in_order_of_criterion_and_time(world) -> None:
     world.call("01-04", 3, call="first")
     assert [row[0] for row in scores(world.review())] == ["first", "early", "late"]
     assert world.review().tables.call_scores["call_on"].iloc[0] == pd.Timestamp("2026-01-04")
+
+
+def test_criteria_of_one_call_that_were_scored_at_different_times_are_in_order_of_theirs(
+    world,
+) -> None:
+    world.criterion("obj", 60).criterion("dis", 40)
+    # of b the first criterion was scored before a's, the second after it
+    world.call("01-05", {"obj": 1}, call="b", hour=9).call("01-05", {"dis": 2}, call="b", hour=15)
+    world.call("01-05", {"obj": 3, "dis": 4}, call="a", hour=12)
+    assert [row[:2] for row in scores(world.review())] == [
+        *(("a", "dis"), ("b", "dis"), ("b", "obj"), ("a", "obj"))
+    ]

@@ -12,6 +12,8 @@ Ints = NDArray[np.int64]
 
 MOST = 2**62
 """Numbers that stand for several columns together stay below this."""
+_ROOM = 4
+"""Keys that may exist for each row, up to which all of them have a place in a table."""
 
 
 def order_of(key: Ints) -> Ints:
@@ -37,6 +39,29 @@ def order_of(key: Ints) -> Ints:
     both.sort()
     order: Ints = both % rows
     return order
+
+
+def grouped(key: Ints, most: int) -> tuple[Ints, Ints]:
+    """Number the groups of rows with the same key in the order of the keys; and give the keys by number.
+
+    Parameters
+    ----------
+    key
+        Not negative, below ``most``.
+
+    Examples
+    --------
+    >>> numbers, keys = grouped(np.array([7, 2, 7]), 9)
+    >>> numbers.tolist(), keys.tolist()
+    ([1, 0, 1], [2, 7])
+    """
+    if most > _ROOM * len(key):
+        numbers, keys = pd.factorize(key, sort=True)
+        return numbers.astype(np.int64), keys
+    # where keys are close together, a table of all of them is made sooner than they are hashed and sorted
+    there = np.zeros(most, dtype=bool)
+    there[key] = True
+    return (np.cumsum(there) - 1)[key], np.flatnonzero(there)
 
 
 def ranked(values: pd.Series) -> tuple[Ints, int]:

@@ -65,24 +65,24 @@ def resolve_scores(
     rows = kept[stands]
     scorer = scores["scorer"] if "scorer" in scores else scorer_labels(scores)
     settled = NumberedScores(
-        pair=pair[stands],
-        criterion=criterion[stands],
+        pair=pair[stands].astype(np.int32),
+        criterion=criterion[stands].astype(np.int16),
         score=100 * scores["score"].to_numpy()[rows] / scores["max_score"].to_numpy()[rows],
         on=scores["call_on"].to_numpy("datetime64[D]").astype(np.int64)[rows],
         at=scores["call_at"].to_numpy("datetime64[us]").astype(np.int64)[rows],
         human=human[rows],
-        scorer=scorer.cat.codes.to_numpy()[rows].astype(np.int64),
+        scorer=scorer.cat.codes.to_numpy()[rows].astype(np.int32),
         derived=np.zeros(len(rows), dtype=bool),
     )
     settled = with_parents(settled, rubric, names, len(pairs))
     rep, call = np.divmod(pairs, max(len(call_ids), 1))
     order = _in_order(settled, rep, call, len(names))
-    pair = settled.pair[order]
+    of_pair = settled.pair[order]
     return pd.DataFrame(
         {
-            "rep_id": pd.Categorical.from_codes(rep[pair], categories=rep_ids),
+            "rep_id": pd.Categorical.from_codes(rep[of_pair], categories=rep_ids),
             "criterion_id": pd.Categorical.from_codes(settled.criterion[order], categories=names),
-            "call_id": pd.Categorical.from_codes(call[pair], categories=call_ids),
+            "call_id": pd.Categorical.from_codes(call[of_pair], categories=call_ids),
             "call_on": settled.on[order].astype("datetime64[D]").astype("datetime64[s]"),
             "score": settled.score[order],
             "from_sub_criteria": settled.derived[order],
@@ -144,7 +144,7 @@ def _in_order(scores: NumberedScores, rep: Codes, call: Codes, n_criteria: int) 
     rep, call
         Of each pair.
     """
-    of, moment = scores.pair, _moments(scores)
+    of, moment = scores.pair.astype(np.int64), _moments(scores)
     first = np.zeros(len(rep), dtype=np.int64)
     first[of] = moment
     if (first[of] != moment).any():

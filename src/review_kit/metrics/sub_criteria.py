@@ -25,6 +25,8 @@ _NONE_YET = np.iinfo(np.int64).max
 class NumberedScores:
     """Scores with whose they are, and of what, by number.
 
+    Numbers are no wider than they must be, because there are millions of scores.
+
     Parameters
     ----------
     pair
@@ -43,13 +45,13 @@ class NumberedScores:
         Whether it is the mean of parts.
     """
 
-    pair: Codes
-    criterion: Codes
+    pair: NDArray[np.int32]
+    criterion: NDArray[np.int16]
     score: Floats
     on: Codes
     at: Codes
     human: Flags
-    scorer: Codes
+    scorer: NDArray[np.int32]
     derived: Flags
 
     @classmethod
@@ -65,7 +67,7 @@ class NumberedScores:
     def by_criterion(self, n_criteria: int) -> Sequence[Codes]:
         """Give the places of each criterion's scores."""
         # numbers this small are sorted by counting
-        order = np.argsort(self.criterion.astype(np.uint16), kind="stable")
+        order = np.argsort(self.criterion, kind="stable")
         ends = np.cumsum(np.bincount(self.criterion, minlength=n_criteria))
         return np.split(order, ends[:-1])
 
@@ -125,7 +127,7 @@ class _MeanOfParts:
         self._weighted, self._weight = _Sums(n_pairs), _Sums(n_pairs)
         self._on, self._at = (np.full(n_pairs, _NONE_YET) for _ in range(2))
         self._human = np.zeros(n_pairs, dtype=bool)
-        self._scorer = np.full(n_pairs, -1, dtype=np.int64)
+        self._scorer = np.full(n_pairs, -1, dtype=np.int32)
 
     def add(self, scores: NumberedScores, rows: Codes, weight: float) -> None:
         """Add the scores of one part, of each call once."""
@@ -147,8 +149,8 @@ class _MeanOfParts:
             for first in (self._on, self._at)
         )
         return NumberedScores(
-            pair=pair,
-            criterion=np.full(len(pair), criterion, dtype=np.int64),
+            pair=pair.astype(np.int32),
+            criterion=np.full(len(pair), criterion, dtype=np.int16),
             score=self._weighted.total[pair] / self._weight.total[pair],
             on=on,
             at=at,
@@ -165,7 +167,7 @@ class _Sums:
         self.total = np.zeros(n_groups)
         self._lost = np.zeros(n_groups)
 
-    def add(self, group: Codes, values: Floats) -> None:
+    def add(self, group: NDArray[np.int32], values: Floats) -> None:
         """Add a value to each of some groups, to none of them two."""
         before, value = self.total[group], values - self._lost[group]
         after = before + value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,7 @@ from review_kit.metrics.tidy import numbered
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Number = TypeVar("Number", np.int64, np.float64)
 
 UNNAMED = f"{HUMAN}: who scored "
 """How the scorers begin that are people of one rep, whom the export does not tell apart."""
@@ -45,17 +48,6 @@ class Coded:
             call=self.call[chosen],
             day=self.day[chosen],
             score=self.score[chosen],
-        )
-
-    def followed_by(self, other: Coded) -> Coded:
-        """Put other scores behind these."""
-        return Coded(
-            rep=np.concatenate([self.rep, other.rep]),
-            criterion=np.concatenate([self.criterion, other.criterion]),
-            scorer=np.concatenate([self.scorer, other.scorer]),
-            call=np.concatenate([self.call, other.call]),
-            day=np.concatenate([self.day, other.day]),
-            score=np.concatenate([self.score, other.score]),
         )
 
 
@@ -132,16 +124,20 @@ class CodedScores:
         ) + scores.criterion
         return number
 
-    def every(self) -> Coded:
-        """Give every scorer's score of every call, each once."""
+    def apart(self) -> Flags:
+        """Mark the scores that stand and are not among those of several scorers as well."""
         shared = self.stands.call != NOT_SHARED
         mine, theirs = (
             self.of_call(scores) * len(self.scorers) + scores.scorer
             for scores in (self.stands.where(shared), self.several)
         )
-        again = shared.copy()
-        again[shared] = np.isin(mine, theirs)
-        return self.stands.where(~again).followed_by(self.several)
+        marked: Flags = ~shared
+        marked[shared] = ~np.isin(mine, theirs)
+        return marked
+
+    def of_every(self, tell: Callable[[Coded], NDArray[Number]], apart: Flags) -> NDArray[Number]:
+        """Tell something of every scorer's score of every call, each once."""
+        return np.concatenate([tell(self.stands)[apart], tell(self.several)])
 
     def given_by(self, reference: Ints, scores: Coded) -> Floats:
         """Give what the reference of each criterion gave the calls of ``scores``; NaN where nothing.

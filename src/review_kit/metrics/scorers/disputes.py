@@ -9,6 +9,7 @@ import pandas as pd
 
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import instrument_of
+from review_kit.metrics.tidy import is_one_of
 from review_kit.metrics.windows import Window, timestamp
 
 OPEN, UPHELD, OVERTURNED = "open", "upheld", "overturned"
@@ -53,7 +54,7 @@ def disputed_rows(
         score_after=raised["score_after"].mask(later),
     )
     columns = ["evaluation_id", "criterion_id", *_OF_SCORE]
-    named = scores.loc[scores["evaluation_id"].isin(raised["evaluation_id"]), columns]
+    named = scores.loc[is_one_of(scores["evaluation_id"], raised["evaluation_id"]), columns]
     named = named.astype(dict.fromkeys(_NAMES, "str"))
     named = named.assign(criterion_id=rubric.as_called_now(named["criterion_id"]))
     pairs = raised[["evaluation_id", "about", *_OF_DISPUTE]].merge(
@@ -109,7 +110,7 @@ def scored_counts(
     DataFrame
         ``criterion_id`` (top-level), ``instrument``, ``n``.
     """
-    inside = window.contains(scores["call_on"]) & scores["rep_id"].isin(rep_ids)
+    inside = window.contains(scores["call_on"]) & is_one_of(scores["rep_id"], rep_ids)
     of = ["criterion_id", "scorer"]
     counts = scores.loc[inside, of].groupby(of, observed=True).size().rename("n")
     rows = counts.reset_index()

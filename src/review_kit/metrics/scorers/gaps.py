@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.scorers.coded import UNNAMED, Coded, CodedScores, Flags, Floats, Ints
+from review_kit.metrics.scorers.coded import UNNAMED, CodedScores, Flags, Floats, Ints
 from review_kit.metrics.scorers.labels import HUMAN, is_person, of_each
 from review_kit.metrics.scorers.rep_weeks import days_of, gaps_in_rep_weeks, rep_weeks
 from review_kit.metrics.tidy import numbered
@@ -86,10 +86,9 @@ def measured_gaps(
         Days of a stretch.
     """
     coded = CodedScores.of(call_scores, several)
-    every = coded.every()
-    reference = _references(every, coded)
-    back = _day_number(as_of) - every.day
-    cells = rep_weeks(every, back, coded, length)
+    apart = coded.apart()
+    reference = _references(coded, apart)
+    cells = rep_weeks(coded, apart, _day_number(as_of), length)
     references = pd.Series(
         coded.scorers.take(np.maximum(reference, 0)), coded.criteria, dtype="str"
     )[reference >= 0].rename_axis("criterion_id")
@@ -108,13 +107,14 @@ def _day_number(day: date) -> int:
     return int(np.datetime64(day, "D").astype(np.int64))
 
 
-def _references(every: Coded, coded: CodedScores) -> Ints:
+def _references(coded: CodedScores, apart: Flags) -> Ints:
     """Position of the scorer with the most calls on each criterion, −1 where nobody scored it."""
     shape = (len(coded.criteria), len(coded.scorers))
     if not shape[1]:
         return np.full(shape[0], -1, dtype=np.int64)
     size = shape[0] * shape[1]
-    counts = np.bincount(every.criterion * shape[1] + every.scorer, minlength=size).reshape(shape)
+    given = coded.of_every(lambda scores: scores.criterion * shape[1] + scores.scorer, apart)
+    counts = np.bincount(given, minlength=size).reshape(shape)
     # people of one rep alone compare nobody else; of equals the first by name
     named = np.array([not name.startswith(UNNAMED) for name in coded.scorers], dtype=bool)
     someone_named = counts[:, named].sum(axis=1) > 0

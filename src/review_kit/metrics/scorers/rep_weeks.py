@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.metrics.row_order import grouped
 from review_kit.metrics.scorers.coded import Coded, CodedScores, Flags, Ints
 
 
-def rep_weeks(every: Coded, back: Ints, coded: CodedScores, length: int) -> pd.DataFrame:
+def rep_weeks(coded: CodedScores, apart: Flags, as_of: int, length: int) -> pd.DataFrame:
     """Average the scores of each scorer, of one rep in one week; a week in two stretches is two of them.
 
     Parameters
     ----------
-    back
-        Days from each score to the review day.
+    apart
+        From :meth:`~review_kit.metrics.scorers.coded.CodedScores.apart`.
+    as_of
+        The review day, counted from 1970.
+    length
+        Days of a stretch.
     """
-    week, stretch = back // 7, back // length
-    parts = (every.criterion, every.rep, stretch, week, every.scorer)
-    sizes = tuple(int(values.max(initial=0)) + 1 for values in parts)
-    key = np.ravel_multi_index(parts, sizes)
-    at, cell = pd.factorize(key, sort=True)
+    day = coded.of_every(lambda scores: scores.day, apart)
+    # days back to the review day, cut where a week or a stretch begins
+    back = np.arange(as_of - int(day.min(initial=as_of)) + 1)
+    begins = np.append(True, (np.diff(back // 7) != 0) | (np.diff(back // length) != 0))
+    span_of, spans = np.cumsum(begins) - 1, back[begins]
+    sizes = (len(coded.criteria), len(coded.reps), len(spans), len(coded.scorers))
+
+    def cell_of(scores: Coded) -> Ints:
+        pair = scores.criterion * sizes[1] + scores.rep
+        span: Ints = span_of[as_of - scores.day]
+        return (pair * sizes[2] + span) * sizes[3] + scores.scorer
+
+    at, cell = grouped(coded.of_every(cell_of, apart), math.prod(sizes))
     n = np.bincount(at, minlength=len(cell))
+    score = coded.of_every(lambda scores: scores.score, apart)
     last = np.full(len(cell), np.iinfo(np.int64).min)
-    np.maximum.at(last, at, every.day)
-    criterion, rep, stretch, week, scorer = np.unravel_index(cell, sizes)
+    np.maximum.at(last, at, day)
+    criterion, rep, span, scorer = np.unravel_index(cell, sizes)
     return pd.DataFrame(
         {
             "criterion_id": pd.Categorical.from_codes(criterion, categories=coded.criteria),
             "rep_id": pd.Categorical.from_codes(rep, categories=coded.reps),
-            "stretch": stretch.astype(np.int64),
-            "week": week.astype(np.int64),
+            "stretch": spans[span] // length,
+            "week": spans[span] // 7,
             "scorer": pd.Categorical.from_codes(scorer, categories=coded.scorers),
             "n": n,
-            "mean": np.bincount(at, weights=every.score, minlength=len(cell)) / n,
+            "mean": np.bincount(at, weights=score, minlength=len(cell)) / n,
             "call_on": days_of(last),
         }
     )
@@ -66,7 +82,8 @@ def gaps_in_rep_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.DataFram
     lines: list[tuple[object, ...]] = []
     scatter = []
     for (criterion, stretch), rows in shared.groupby(["criterion_id", "stretch"]):
-        week, _ = pd.factorize(pd.MultiIndex.from_frame(rows[["rep_id", "week"]]))
+        rep, _ = pd.factorize(rows["rep_id"])
+        week, _ = pd.factorize(rep * (rows["week"].to_numpy().max() + 1) + rows["week"].to_numpy())
         scorer, scorers = pd.factorize(rows["scorer"], sort=True)
         calls = np.zeros((week.max() + 1, len(scorers)))
         total = np.zeros_like(calls)
