@@ -19,6 +19,7 @@ PYTHON ?=
 # one more than CI has cores: many tests wait for processes of their own
 TEST_WORKERS ?= 3
 PY := .venv/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
 READY := .venv/.ready
 
 .PHONY: demo test lint notebooks docs docs-site sample wheel consistency calibrate bench lock clean setup
@@ -55,10 +56,13 @@ $(READY): requirements.lock pyproject.toml
 	  echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install -y python3-venv" >&2; \
 	  exit 1; \
 	fi
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@# on all cores, and whether or not the environment lets programs write bytecode as they run
-	@$(PY) -m compileall -q -j 0 .venv/lib src >/dev/null || true
+	@# the pip that comes with an older Python takes twice as long to find what is locked
+	@$(PIP) install --no-compile --require-hashes -r <(sed -n '/^pip==/,/[^\\]$$/p' requirements.lock)
+	@$(PIP) install --no-compile --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@# on all cores, and whether or not the environment lets programs write bytecode as they run;
+	@# a library's tests of itself are never run
+	@$(PY) -m compileall -q -j 0 -x '/tests?/' .venv/lib src >/dev/null || true
 	@$(PY) -m review_kit.warm_kernels install >/dev/null
 	@$(MAKE) --no-print-directory .libraries
 	@touch $(READY)
@@ -97,7 +101,7 @@ sample: $(READY)
 
 wheel: $(READY)
 	@$(PY) tools/refresh_invented_run.py
-	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
 consistency: $(READY)
@@ -116,7 +120,7 @@ lock:
 	  [ -x .venv-lock/bin/uv ] || { python3 -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }; \
 	  uv=.venv-lock/bin/uv; \
 	fi; \
-	printf 'hatchling\neditables\n' | "$$uv" pip compile --quiet --universal --python-version 3.11 \
+	printf 'hatchling\neditables\npip\n' | "$$uv" pip compile --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra test --extra lint --extra cluster --output-file requirements.lock pyproject.toml -
 
