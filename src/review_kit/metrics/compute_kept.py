@@ -13,7 +13,7 @@ import pandas as pd
 
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.kept_parts import ContentDigests, KeptParts, Part, in_memory
-from review_kit.metrics.memory import arrow_in_system_memory
+from review_kit.metrics.memory import arrow_in_system_memory, give_back
 from review_kit.metrics.one_thread import matrices_in_one_thread
 from review_kit.metrics.part_reads import (
     ALL,
@@ -31,7 +31,7 @@ from review_kit.metrics.text_storage import in_text_as_held, text_held_for
 from review_kit.metrics.windows import ReviewWindows, review_windows
 from review_kit.project.config import Config
 
-_LOG = "coaching_log"
+_LOG, _SCORES = "coaching_log", "qa_scores"
 
 
 class DigestedTables(SnapshotTables, Protocol):
@@ -82,7 +82,8 @@ def write_metrics(
         parts = _Parts(snapshot, tables, config, windows, own_results, kept)
         parts.of("money-checked")
         folder.mkdir(parents=True, exist_ok=True)
-        for name in METRIC_TABLES:
+        for place, name in enumerate(METRIC_TABLES):
+            parts.let_go_before([*METRIC_TABLES][place:])
             part = parts.of(name)
             if part.file is None:
                 write_table(in_text_as_held(part.frames[0]), name, folder / f"{name}.parquet")
@@ -125,6 +126,17 @@ class _Parts:
             self._known[name] = self._found_or_made(name, READS[name])
         return self._known[name]
 
+    def let_go_before(self, names: Sequence[str]) -> None:
+        """Let go the exported scores where none of these parts, nor what they rest on, reads them."""
+        to_come, waiting = set(), [*names]
+        while waiting:
+            name = waiting.pop()
+            if name not in to_come and name not in self._known:
+                to_come.add(name)
+                waiting += READS[name].after
+        if not any(_SCORES in READS[name].tables for name in to_come):
+            self._tables.let_go(_SCORES)
+
     def _found_or_made(self, name: str, reads: Reads) -> Part:
         after = {one: self.of(one) for one in reads.after}
         frames = {one: self._cut(one, columns) for one, columns in reads.columns.items()}
@@ -141,7 +153,10 @@ class _Parts:
             "after": {one: part.digest for one, part in after.items()},
         }
         found = self._kept.find(name, key)
-        return found or self._kept.keep(name, key, computation.frames_of(name))
+        if found is None:
+            give_back()
+            found = self._kept.keep(name, key, computation.frames_of(name))
+        return found
 
     def _cut(self, name: str, columns: Sequence[str]) -> pd.DataFrame | None:
         """Cut a frame of the coaching log to the columns that are read."""

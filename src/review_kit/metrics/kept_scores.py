@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import feather, ipc
 
+from review_kit.metrics.memory import give_back
 from review_kit.metrics.prepared import SettledScores
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.project.kept import Entry, Kept
@@ -46,6 +47,7 @@ class KeptScores:
             return _read(entry)
         settled = settle()
         self._keep(settled)
+        give_back()
         return settled
 
     def _keep(self, settled: SettledScores) -> None:

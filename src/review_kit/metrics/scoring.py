@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -46,12 +48,47 @@ def resolve_scores(
         Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
+    scorer = scores["scorer"] if "scorer" in scores else scorer_labels(scores)
+    settled, pairs, call_ids = _scored(scores, scorer, rubric, names, rep_ids, window)
+    settled = with_parents(settled, rubric, names, len(pairs))
+    rep, call = np.divmod(pairs, max(len(call_ids), 1))
+    order = _in_order(settled, rep, call, len(names))
+    pair = settled.pair[order]
+    return pd.DataFrame(
+        {
+            "rep_id": pd.Categorical.from_codes(rep[pair], categories=rep_ids),
+            "criterion_id": pd.Categorical.from_codes(settled.criterion[order], categories=names),
+            "call_id": pd.Categorical.from_codes(call[pair], categories=call_ids),
+            "call_on": settled.on[order].astype("datetime64[D]").astype("datetime64[s]"),
+            "score": settled.score[order],
+            "from_sub_criteria": settled.derived[order],
+            "human": settled.human[order],
+            "scorer": pd.Categorical.from_codes(
+                settled.scorer[order], categories=scorer.cat.categories
+            ),
+        },
+        copy=False,
+    )
+
+
+def _scored(
+    scores: pd.DataFrame,
+    scorer: pd.Series,
+    rubric: Rubric,
+    names: pd.Index,
+    rep_ids: pd.Index,
+    window: Window,
+) -> tuple[NumberedScores, Codes, pd.Index]:
+    """Settle what was scored itself; give whose calls the pairs are, and the names of the calls.
+
+    A pair of the rep's number ``r`` and the call's number ``c``, of ``n`` calls, is ``r · n + c``.
+    """
     rep = _codes(scores["rep_id"], rep_ids)
     criterion = _codes(scores["criterion_id"], names, rubric.current_id)
     inside = window.contains(scores["call_on"]).to_numpy()
     kept = np.flatnonzero(inside & (rep >= 0) & (criterion >= 0))
     call, call_ids = _calls(scores["call_id"].iloc[kept])
-    pair, pairs = _numbered_in_runs(rep[kept] * max(len(call_ids), 1) + call)
+    pair, pairs = _numbered_in_runs(rep[kept].astype(np.int64) * max(len(call_ids), 1) + call)
     criterion = criterion[kept]
     human = (scores["evaluator"] == HUMAN).to_numpy()
     stands = _standing(
@@ -63,36 +100,17 @@ def resolve_scores(
     if "left_out" in scores:
         stands = stands[~scores["left_out"].to_numpy()[kept[stands]]]
     rows = kept[stands]
-    scorer = scores["scorer"] if "scorer" in scores else scorer_labels(scores)
     settled = NumberedScores(
         pair=pair[stands].astype(np.int32),
         criterion=criterion[stands].astype(np.int16),
         score=100 * scores["score"].to_numpy()[rows] / scores["max_score"].to_numpy()[rows],
-        on=scores["call_on"].to_numpy("datetime64[D]").astype(np.int64)[rows],
-        at=scores["call_at"].to_numpy("datetime64[us]").astype(np.int64)[rows],
+        on=scores["call_on"].to_numpy()[rows].astype("datetime64[D]").astype(np.int64),
+        at=scores["call_at"].to_numpy()[rows].astype("datetime64[us]").astype(np.int64),
         human=human[rows],
         scorer=scorer.cat.codes.to_numpy()[rows].astype(np.int32),
         derived=np.zeros(len(rows), dtype=bool),
     )
-    settled = with_parents(settled, rubric, names, len(pairs))
-    rep, call = np.divmod(pairs, max(len(call_ids), 1))
-    order = _in_order(settled, rep, call, len(names))
-    of_pair = settled.pair[order]
-    return pd.DataFrame(
-        {
-            "rep_id": pd.Categorical.from_codes(rep[of_pair], categories=rep_ids),
-            "criterion_id": pd.Categorical.from_codes(settled.criterion[order], categories=names),
-            "call_id": pd.Categorical.from_codes(call[of_pair], categories=call_ids),
-            "call_on": settled.on[order].astype("datetime64[D]").astype("datetime64[s]"),
-            "score": settled.score[order],
-            "from_sub_criteria": settled.derived[order],
-            "human": settled.human[order],
-            "scorer": pd.Categorical.from_codes(
-                settled.scorer[order], categories=scorer.cat.categories
-            ),
-        },
-        copy=False,
-    )
+    return settled, pairs, call_ids
 
 
 def _numbered_in_runs(values: Codes) -> tuple[Codes, Codes]:
@@ -238,11 +256,13 @@ def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
     )
 
 
-def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None = None) -> Codes:
+def _codes(
+    column: pd.Series, index: pd.Index, rename: Mapping[str, str] | None = None
+) -> NDArray[np.int32]:
     """Give the position of each value in ``index``; −1 for what is not there."""
     codes, uniques = numbered(column)
-    if isinstance(rename, dict):
+    if rename is not None:
         uniques = pd.Index([rename.get(name, name) for name in uniques], dtype="str")
-    positions = np.append(index.get_indexer(pd.Index(uniques)), -1)
-    found: Codes = positions[codes].astype(np.int64)
+    positions = np.append(index.get_indexer(pd.Index(uniques)), -1).astype(np.int32)
+    found: NDArray[np.int32] = positions[codes]
     return found

@@ -239,6 +239,10 @@ class TablesLater(Tables):
         read = table_of(snapshot)(name)
         return known.setdefault(name, None if read is None else known["_brought"](read))
 
+    def let_go(self, name: str) -> None:
+        """Let a table go; it is read again if it is looked at again."""
+        self.__dict__.pop(name, None)
+
 
 _FIELDS = frozenset(item.name for item in fields(Tables))
 

@@ -39,7 +39,7 @@ class Coded:
     day: Ints
     score: Floats
 
-    def where(self, chosen: Flags) -> Coded:
+    def where(self, chosen: Flags | Ints) -> Coded:
         """Take some of the scores."""
         return Coded(
             rep=self.rep[chosen],
@@ -147,16 +147,17 @@ class CodedScores:
         reference
             Criteria: position of the reference.
         """
+        given = np.full(len(scores.call), np.nan)
         theirs = self.several.where(self.several.scorer == reference[self.several.criterion])
         key = self.of_call(theirs)
         order = np.argsort(key, kind="stable")
-        wanted = self.of_call(scores)
-        given = np.full(len(wanted), np.nan)
+        shared = np.flatnonzero(scores.call != NOT_SHARED)
         if not len(order):
             return given
+        wanted = self.of_call(scores.where(shared))
         at = np.minimum(np.searchsorted(key[order], wanted), len(order) - 1)
-        found = (key[order][at] == wanted) & (scores.call != NOT_SHARED)
-        given[found] = theirs.score[order][at][found]
+        found = key[order][at] == wanted
+        given[shared[found]] = theirs.score[order][at][found]
         return given
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints, together
 from review_kit.metrics.scorers.gaps import Gaps
@@ -47,7 +48,7 @@ def on_one_scale(
         ``call_scores`` with ``comparable`` (percent) and ``gap_row``: the row of ``gaps.table`` that was
         taken off, −1 for none.
     """
-    none = np.full(len(call_scores), -1, dtype=np.int64)
+    none = np.full(len(call_scores), -1, dtype=np.int32)
     if gaps is None:
         return call_scores.assign(comparable=call_scores["score"], gap_row=none)
     coded = CodedScores.of(call_scores, several)
@@ -67,21 +68,20 @@ def on_one_scale(
     return call_scores.assign(comparable=comparable, gap_row=row)
 
 
-def _gap_rows(stands: Coded, coded: CodedScores, gaps: Gaps, as_of: date) -> Ints:
+def _gap_rows(stands: Coded, coded: CodedScores, gaps: Gaps, as_of: date) -> NDArray[np.int32]:
     """Find the row of ``gaps.table`` for each score; −1 where there is none."""
     table = gaps.table
     stretch = (int(np.datetime64(as_of, "D").astype(np.int64)) - stands.day) // gaps.days
-    sizes = (len(coded.scorers), int(stretch.max(initial=0)) + 1)
-    key = (stands.criterion * sizes[0] + stands.scorer) * sizes[1] + stretch
-    known = pd.Index(
-        (
-            coded.criteria.get_indexer(pd.Index(table["criterion_id"])) * sizes[0]
-            + coded.scorers.get_indexer(pd.Index(table["scorer"]))
-        )
-        * sizes[1]
-        + table["stretch"].to_numpy(np.int64)
+    shape = (len(coded.criteria), len(coded.scorers), int(stretch.max(initial=0)) + 1)
+    rows = np.full(shape, -1, dtype=np.int32)
+    at = (
+        coded.criteria.get_indexer(pd.Index(table["criterion_id"])),
+        coded.scorers.get_indexer(pd.Index(table["scorer"])),
+        table["stretch"].to_numpy(np.int64),
     )
-    found: Ints = known.get_indexer(pd.Index(key)).astype(np.int64)
+    known = (at[0] >= 0) & (at[1] >= 0) & (at[2] < shape[2])
+    rows[tuple(part[known] for part in at)] = np.flatnonzero(known)
+    found: NDArray[np.int32] = rows[stands.criterion, stands.scorer, stretch]
     return found
 
 
