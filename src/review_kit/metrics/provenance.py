@@ -66,15 +66,15 @@ def rows_of_table(
     """
     first, last, days = _days(name, rows, windows)
     start, end = timestamp(days.start), timestamp(days.end)
+    last = last.fillna(end)
     used = pd.DataFrame({"rep_id": rows["rep_id"], "first": first, "last": last})
-    used = used[(used["first"] <= end) & (used["last"].fillna(end) >= start)]
-    spans = used.assign(
-        first=not_before(used["first"], days.start),
-        last=not_after(used["last"].fillna(end), days.end),
-    )
-    found = spans.groupby("rep_id").agg(
+    used = used[(first <= end) & (last >= start)]
+    found = used.groupby("rep_id").agg(
         rows_used=("first", "size"), first_day=("first", "min"), last_day=("last", "max")
     )
+    # the first of days that are cut is the first day, cut
+    found["first_day"] = not_before(found["first_day"], days.start)
+    found["last_day"] = not_after(found["last_day"], days.end)
     found = found.set_axis(found.index.astype("str"))
     table = pd.DataFrame(
         {

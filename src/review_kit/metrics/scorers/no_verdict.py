@@ -19,7 +19,7 @@ from review_kit.metrics.scorers.one_scale import (
     mix_change,
     scale_variance,
 )
-from review_kit.metrics.tidy import KEYS, is_of
+from review_kit.metrics.tidy import KEYS, told_of_pairs
 from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 UNRELIABLE_SCORES = str(Missing.UNRELIABLE_SCORES)
@@ -91,16 +91,19 @@ def _around_first_sessions(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give the scores of the weeks before each judged first session, and of the days after it."""
     judged = criteria[criteria["expected_gap"].notna()]
-    first = pd.to_datetime(judged.set_index(KEYS)["first_coached_on"]).rename("first")
-    scores = call_scores[is_of(call_scores, judged)]
+    coached_on = pd.to_datetime(judged["first_coached_on"]).to_numpy("datetime64[s]")
+    first = told_of_pairs(call_scores, judged, coached_on, np.datetime64("NaT", "s"))
+    since = call_scores["call_on"].to_numpy() - first
     columns = [*KEYS, "call_on", "scorer", "comparable", "gap_row"]
-    scores = scores[columns].astype(dict.fromkeys([*KEYS, "scorer"], "str"))
-    scores = scores.join(first, on=KEYS, how="inner").reset_index(drop=True)
-    days = (scores["call_on"] - scores["first"]).dt.days
-    return (
-        scores[(days >= -HISTORY_DAYS) & (days < 0)],
-        scores[(days >= AFTER[0]) & (days < AFTER[1])],
+    before, after = (
+        call_scores[columns].iloc[
+            np.flatnonzero(
+                (since >= np.timedelta64(begin, "D")) & (since < np.timedelta64(end, "D"))
+            )
+        ]
+        for begin, end in ((-HISTORY_DAYS, 0), AFTER)
     )
+    return before, after
 
 
 def _others_followed(
@@ -108,7 +111,7 @@ def _others_followed(
 ) -> pd.Series:
     """Say where unmeasured scorers took turns between the weeks before and after a first session."""
     on_scale = [
-        part.assign(scorer=part["scorer"].mask(part["comparable"].notna(), ONE_SCALE))
+        part.assign(scorer=part["scorer"].astype("str").mask(part["comparable"].notna(), ONE_SCALE))
         for part in (before, after)
     ]
     change = mix_change(*on_scale).reindex(pd.MultiIndex.from_frame(criteria[KEYS]))

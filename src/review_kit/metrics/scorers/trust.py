@@ -28,6 +28,7 @@ from review_kit.metrics.scorers.gaps import (
 )
 from review_kit.metrics.scorers.labels import HUMAN, called, instrument_of, is_person, of_each
 from review_kit.metrics.scorers.several import CALL
+from review_kit.metrics.tidy import is_one_of
 from review_kit.metrics.windows import Window
 
 GAP, AGREEMENT, CORRELATION = "scorer_gap", "scorer_agreement", "scorer_correlation"
@@ -345,22 +346,26 @@ def _drift(scored: _Scored, window: Window) -> Iterator[Row]:
 
 def _mix(review: Review) -> Iterator[Row]:
     """Give the share of the scores of each instrument at the end of the window, and at its start."""
-    windows = review.windows
-    scores = review.call_scores[windows.window.contains(review.call_scores["call_on"])]
-    scores = scores[scores["criterion_id"].isin(review.rubric.leading)]
-    named = {name: instrument_of(name) for name in scores["scorer"].cat.categories}
-    instrument = scores["scorer"].astype("str").map(named)
-    shares = {
-        name: instrument[window.contains(scores["call_on"])].value_counts(normalize=True)
-        for name, window in (("now", windows.current), ("first", windows.baseline))
-    }
-    for name, n in instrument.value_counts().sort_index().items():
+    windows, scores = review.windows, review.call_scores
+    counted = is_one_of(scores["criterion_id"], review.rubric.leading)
+    told = of_each(scores["scorer"], instrument_of)
+    instrument, names = told.cat.codes.to_numpy(), told.cat.categories
+    whole, now, first = (
+        np.bincount(
+            instrument[counted & window.contains(scores["call_on"]).to_numpy()],
+            minlength=len(names),
+        )
+        for window in (windows.window, windows.current, windows.baseline)
+    )
+    for name, n, n_now, n_first in zip(names, whole, now, first, strict=True):
+        if not n:
+            continue
         yield {
             "metric": MIX,
             "scorer": str(name),
             "n": int(n),
-            "value": float(shares["now"].get(name, 0.0)) if len(shares["now"]) else np.nan,
-            "earlier": float(shares["first"].get(name, 0.0)) if len(shares["first"]) else np.nan,
+            "value": float(n_now / now.sum()) if now.any() else np.nan,
+            "earlier": float(n_first / first.sum()) if first.any() else np.nan,
         }
 
 
