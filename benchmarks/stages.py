@@ -60,15 +60,24 @@ def validate_exports(root: Path, *, keep: bool) -> None:
 
 
 def measure(root: Path) -> None:
-    """Compute every metric of the snapshot and write the tables."""
+    """Compute every metric of the snapshot and write the tables, as a run does that finds nothing kept."""
     from review_kit.metrics import compute_metrics, default_as_of
     from review_kit.project import load_project
     from review_kit.snapshot import Snapshot
 
     snapshot = Snapshot.open(next((root / "snapshots").iterdir()))
-    config = load_project(root).config
-    tables = compute_metrics(snapshot, config, as_of=default_as_of(snapshot))
-    tables.write(fresh(root / "metrics"))
+    config, as_of = load_project(root).config, default_as_of(snapshot)
+    folder = fresh(root / "metrics")
+    try:
+        from review_kit.metrics.compute_kept import write_metrics
+        from review_kit.metrics.kept_parts import KeptParts
+        from review_kit.project.kept import Kept
+    except ImportError:
+        # an earlier version, measured beside this one, kept no parts
+        compute_metrics(snapshot, config, as_of=as_of).write(folder)
+        return
+    kept = KeptParts(Kept(fresh(root / "kept"), "nothing"))
+    write_metrics(snapshot, config, folder, as_of=as_of, window_days=None, kept=kept)
 
 
 def fresh(folder: Path) -> Path:
