@@ -18,14 +18,14 @@ from review_kit.metrics.effect.estimate import (
     EffectEstimate,
     coaching_effects,
 )
-from review_kit.metrics.effect.evidence import scopes_of
+from review_kit.metrics.effect.evidence import Evidence, scopes_of
 from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.parts import parts_of
 from review_kit.metrics.effect.persistence import LaterEffects, later_effects
 from review_kit.metrics.effect.pooling import best_guesses_by_kind
 from review_kit.metrics.effect.robustness import robust_claims
-from review_kit.metrics.effect.rows import AFTER, Rows, complete, mean_of, rows_at_risk
+from review_kit.metrics.effect.rows import AFTER, Rows, mean_of
 from review_kit.metrics.effect.tables import (
     curve_table,
     effects_table,
@@ -35,7 +35,7 @@ from review_kit.metrics.effect.tables import (
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.rubric import Rubric
-from review_kit.metrics.scorer_doubt import gaps_with_doubt, scorer_doubt, with_doubt
+from review_kit.metrics.scorer_doubt import ScorerDoubt, gaps_with_doubt, scorer_doubt, with_doubt
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.small_groups import steadied
 from review_kit.metrics.tidy import KEYS
@@ -87,12 +87,14 @@ def effects_of(review: Review) -> ReviewEffects:
     logged = dict(logged_shares(review))
     by_gap = _panel_by_gap(review)
     found = coaching_effects(panel, logged)
-    estimates, singles = _sure(found, review, by_gap)
-    later = [(of.days, _sure(of, review, by_gap)[0]) for of in later_effects(panel, logged)]
+    doubt = _doubt(found, by_gap)
+    estimates, singles = _sure(found, review, doubt)
+    later = [
+        (of.days, _sure(of, review, _doubt(of, by_gap))[0]) for of in later_effects(panel, logged)
+    ]
     hired = review.reps.set_index("rep_id")["hire_date"]
     parts = parts_of(found.evidence, hired, logged.get((ORG, ORG), np.nan))
-    if by_gap is not None:
-        doubt = scorer_doubt(found.evidence, *by_gap)
+    if doubt is not None:
         parts = [
             replace(part, estimate=with_doubt(part.estimate, part.scope, found.evidence, doubt))
             for part in parts
@@ -103,21 +105,26 @@ def effects_of(review: Review) -> ReviewEffects:
             robust_claims(found.evidence, estimates),
             best_guesses_by_kind(estimates),
         ),
-        curve=around_sessions(panel, estimates),
+        curve=around_sessions(found.evidence, estimates),
         persistence=persistence_table([(AFTER, estimates), *later]),
         parts=parts_table(parts),
         gaps=_gaps(replace(found, expected_gaps=singles), panel),
     )
 
 
+def _doubt(
+    found: CoachingEffects | LaterEffects, by_gap: tuple[Panel, pd.Series] | None
+) -> ScorerDoubt | None:
+    return None if by_gap is None else scorer_doubt(found.evidence, *by_gap)
+
+
 def _sure(
-    found: CoachingEffects | LaterEffects, review: Review, by_gap: tuple[Panel, pd.Series] | None
+    found: CoachingEffects | LaterEffects, review: Review, doubt: ScorerDoubt | None
 ) -> tuple[tuple[EffectEstimate, ...], pd.DataFrame]:
     """Give estimates and single gaps no surer than small groups and the gaps between scorers allow."""
     estimates, singles = found.estimates, found.expected_gaps
-    if by_gap is not None:
+    if doubt is not None:
         evidence = found.evidence
-        doubt = scorer_doubt(evidence, *by_gap)
         singles = gaps_with_doubt(singles, evidence, doubt)
         estimates = tuple(
             with_doubt(one, scope, evidence, doubt)
@@ -243,7 +250,7 @@ def _gaps(found: CoachingEffects, panel: Panel) -> pd.DataFrame:
     return table.join(reasons[~reasons.index.isin(table.index[settled])])
 
 
-def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.DataFrame:
+def around_sessions(evidence: Evidence, estimates: Iterable[EffectEstimate]) -> pd.DataFrame:
     """Describe the weeks around a first session, for each scope with an estimate.
 
     Before the session ``coached`` is the mean score of the coached rep-criteria, and ``uncoached`` that of
@@ -262,9 +269,7 @@ def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.Dat
     after = curve_table(tuple(shown))
     if not shown:
         return after.assign(coached=np.nan, uncoached=np.nan, expected=np.nan)
-    rows = rows_at_risk(panel)
-    rows = rows.where(complete(rows, panel))
-    treated = rows.where(rows.treated)
+    panel, rows, treated = evidence.panel, evidence.rows, evidence.treated
     weeks = {days: _week(panel, rows, days) for days in _days_around(shown)}
     lines = []
     for one in shown:
@@ -284,8 +289,8 @@ def _days_around(estimates: Iterable[EffectEstimate]) -> list[Days]:
 
 def _week(panel: Panel, rows: Rows, days: Days) -> tuple[Floats, Floats]:
     """Give mean and usual score of the coached rows on some days: the same for every scope."""
-    n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-    mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
+    n, total = panel.counted_and_summed(rows.rep, rows.criterion, rows.day, days)
+    mean = mean_of(total, n)
     return mean[rows.treated], _uncoached(panel, rows, mean)[rows.treated]
 
 

@@ -68,19 +68,14 @@ def scorer_doubt(evidence: Evidence, by_gap: Panel, variance: pd.Series) -> Scor
     rows = evidence.rows
     numbers = [at for at, name in enumerate(by_gap.scorers) if name != NO_GAP]
     weights = np.zeros((len(numbers), int(rows.treated.sum())))
-    for line, scorer in enumerate(numbers):
-        shift = _share(by_gap, scorer, rows, evidence.after) - _share(by_gap, scorer, rows, BEFORE)
+    shifts = by_gap.share_changes(
+        numbers, rows.rep, rows.criterion, rows.day, before=BEFORE, after=evidence.after
+    )
+    for line, shift in enumerate(shifts):
         if shift.any():
             weights[line] = shift[rows.treated] - _usual(rows, shift)[rows.treated]
     names = [int(by_gap.scorers[at]) for at in numbers]
     return ScorerDoubt(weights, variance.reindex(names).to_numpy(np.float64))
-
-
-def _share(panel: Panel, scorer: int, rows: Rows, days: tuple[int, int]) -> Floats:
-    n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-    own = panel.counted_of(scorer, rows.rep, rows.criterion, rows.day, days)
-    share: Floats = own / np.maximum(n, 1)
-    return share
 
 
 def _usual(rows: Rows, values: Floats) -> Floats:

@@ -58,9 +58,14 @@ class Evidence:
     shifts: Floats
 
     @cached_property
-    def coached(self) -> Rows:
+    def coached(self) -> Coached:
         """The coached among the listed rows."""
-        return self.listed.where(self.listed.treated)
+        return Coached.of(self.listed, self.panel, self.after)
+
+    @cached_property
+    def records(self) -> Records:
+        """The rep-criteria that there are scores of."""
+        return Records.of(self.begins, self.panel.first_session)
 
     @cached_property
     def shifts_of_treated(self) -> Floats:
@@ -71,6 +76,64 @@ class Evidence:
     def controls(self) -> ControlCounts:
         """The controls, counted by week and criterion."""
         return ControlCounts.of(self.rows, self.shifts, self.panel)
+
+
+@dataclass(frozen=True)
+class Coached:
+    """Coached rows, whether their follow-up is over or not.
+
+    Parameters
+    ----------
+    ready
+        Day from which each counts.
+    pending
+        Its follow-up is not over.
+    can
+        It is pending, or complete.
+    """
+
+    rows: Rows
+    ready: Ints
+    pending: Flags
+    can: Flags
+
+    @classmethod
+    def of(cls, listed: Rows, panel: Panel, after: Days) -> Self:
+        """Choose them among listed rows."""
+        rows = listed.where(listed.treated)
+        ready = rows.day + after[1] - 1
+        pending = ready > panel.as_of
+        return cls(rows, ready, pending, complete(rows, panel, after) | pending)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Of each rep-criterion, in one line and not as reps × criteria: what it is to a scope's gates.
+
+    Parameters
+    ----------
+    begins
+        Day of its first score.
+    used
+        There is a score.
+    coached
+        It is used, and there was a session.
+    cut_off
+        It is coached, and its record does not reach back far enough from the first session.
+    """
+
+    begins: Ints
+    used: Flags
+    coached: Flags
+    cut_off: Flags
+
+    @classmethod
+    def of(cls, begins: Ints, first_session: Ints) -> Self:
+        """Look at each."""
+        begins, first = begins.ravel(), first_session.ravel()
+        used = begins < NEVER
+        coached = used & (first < NEVER)
+        return cls(begins, used, coached, coached & (begins > first - HISTORY_DAYS))
 
 
 @dataclass(frozen=True)
@@ -195,56 +258,55 @@ def diagnose(evidence: Evidence, scope: Scope) -> Diagnostics:
     after = evidence.after
     panel, treated, controls = evidence.panel, evidence.treated, evidence.controls
     chosen = scope.holds(treated) & ~np.isnan(evidence.within_team.full)
-    compared = treated.where(chosen)
+    n_treated, reps = int(chosen.sum()), treated.rep[chosen]
     weeks = np.zeros(panel.weeks, dtype=bool)
-    weeks[compared.week] = True
+    weeks[treated.week[chosen]] = True
     # the organisation's controls of these weeks; of the criterion alone where that is the scope
     units = scope.units
     beside: Flags = weeks[:, np.newaxis] & units.any(axis=0)
     n_controls = int(controls.n[beside].sum())
-    candidates = evidence.coached.where(scope.holds(evidence.coached))
-    done = complete(candidates, panel, after)
-    ready = candidates.day + after[1] - 1
-    pending = ready > panel.as_of
-    can = done | pending
-    begins, first = evidence.begins, panel.first_session
-    used = (begins < NEVER) & units
-    coached = used & (first < NEVER)
-    cut_off = coached & (begins > first - HISTORY_DAYS)
-    uncoached = used & ~coached
+    candidates, records = evidence.coached, evidence.records
+    inside = scope.holds(candidates.rows)
+    can = inside & candidates.can
+    used = np.flatnonzero(units)
+    used = used[records.used[used]]
+    is_coached = records.coached[used]
+    coached, uncoached = used[is_coached], used[~is_coached]
+    cut_off = coached[records.cut_off[coached]]
+    n_criteria = units.shape[1]
     earliest = gates.earliest_day(
-        ready[can],
-        candidates.rep[can],
-        begins[uncoached],
-        np.nonzero(uncoached)[0],
+        candidates.ready[can],
+        candidates.rows.rep[can],
+        records.begins[uncoached],
+        uncoached // n_criteria,
         panel.as_of,
         after[1],
     )
     coach_from = None if earliest.coach_from == panel.as_of + 1 else earliest.coach_from
-    with_cut_off = np.concatenate([candidates.rep[can], np.nonzero(cut_off)[0]])
+    with_cut_off = np.concatenate([candidates.rows.rep[can], cut_off // n_criteria])
     shift, evaluator = gates.most_shifted(
         panel,
-        evidence.shifts_of_treated[:, chosen].sum(axis=1) / (len(compared) or np.nan),
+        evidence.shifts_of_treated[:, chosen].sum(axis=1) / (n_treated or np.nan),
         controls.shifts[:, beside].sum(axis=1) / (n_controls or np.nan),
     )
     return Diagnostics(
-        n_treated=len(compared),
-        n_reps=len(np.unique(compared.rep)),
+        n_treated=n_treated,
+        n_reps=len(np.unique(reps)),
         n_fitted=len(evidence.rows) - len(treated),
         n_fitted_reps=int(evidence.within_team.reps.fitted.sum()),
         n_controls=n_controls,
         n_control_reps=controls.n_reps(beside),
-        controls_per_treated=n_controls / max(len(compared), 1),
+        controls_per_treated=n_controls / max(n_treated, 1),
         overlap_share=_mean(evidence.close[chosen] >= gates.CLOSE_CONTROLS),
         share_coached_later=int(controls.coached_later[beside].sum()) / (n_controls or np.nan),
-        share_coached=float(coached.sum() / max(int(used.sum()), 1)),
+        share_coached=len(coached) / max(len(used), 1),
         share_whole_reps=_mean(evidence.whole[chosen]),
         evaluator_shift=shift,
         evaluator=evaluator,
-        n_waiting=int(pending.sum()),
-        n_cut_off=int(cut_off.sum()),
-        scores_from=panel.date_of(int(begins[used].min())) if used.any() else None,
-        record_too_short=bool(cut_off.any()) and gates.enough(with_cut_off),
+        n_waiting=int((inside & candidates.pending).sum()),
+        n_cut_off=len(cut_off),
+        scores_from=panel.date_of(int(records.begins[used].min())) if len(used) else None,
+        record_too_short=bool(len(cut_off)) and gates.enough(with_cut_off),
         earliest=panel.date_of(earliest.day),
         needs_more_coaching=earliest.coach_from is not None,
         coach_from=None if coach_from is None else panel.date_of(coach_from),

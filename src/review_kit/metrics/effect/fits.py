@@ -54,8 +54,8 @@ def curve_fits(panel: Panel, rows: Rows, before: History) -> tuple[WeekAfter, ..
     """Fit the mean score of each week after the first session as the outcome of rows with a call in it."""
     fits = []
     for days in WEEKS_AFTER:
-        n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-        score = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
+        n, total = panel.counted_and_summed(rows.rep, rows.criterion, rows.day, days)
+        score = mean_of(total, n)
         some = n > 0
         inside = rows.where(some)
         fitted = _fit(panel, inside, before.values[some], score[some], n[some], panel.team)

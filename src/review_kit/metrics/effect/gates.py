@@ -160,11 +160,11 @@ def scorer_shifts(panel: Panel, rows: Rows, follow_up: int = FOLLOW_UP_DAYS) -> 
     """
     told = range(1 if len(panel.scorers) == 2 else 0, len(panel.scorers))
     shifts = np.zeros((len(told), len(rows)))
-    for sign, days in ((-1, _BEFORE), (1, (1, follow_up))):
-        n = np.maximum(panel.counted(rows.rep, rows.criterion, rows.day, days), 1)
-        for line, scorer in enumerate(told):
-            of = panel.counted_of(scorer, rows.rep, rows.criterion, rows.day, days)
-            shifts[line] += sign * of / n
+    changes = panel.share_changes(
+        told, rows.rep, rows.criterion, rows.day, before=_BEFORE, after=(1, follow_up)
+    )
+    for line, change in enumerate(changes):
+        shifts[line] = change
     return shifts
 
 

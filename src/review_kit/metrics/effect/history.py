@@ -81,12 +81,18 @@ def history(panel: Panel, rows: Rows) -> History:
     return History(np.column_stack([columns[name] for name in COLUMNS]))
 
 
+def early_level(panel: Panel, rows: Rows) -> Floats:
+    """Give the column ``early_raw`` alone."""
+    cell = rows.criterion * panel.weeks + rows.week
+    return _against_others(panel, rows, EARLY, cell, len(panel.criteria) * panel.weeks)[1]
+
+
 def _against_others(
     panel: Panel, rows: Rows, days: Days, cell: Ints, cells: int
 ) -> tuple[Ints, Floats]:
     """Count the calls on ``days`` and give their mean less that of the row's criterion and week."""
-    n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-    mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
+    n, total = panel.counted_and_summed(rows.rep, rows.criterion, rows.day, days)
+    mean = mean_of(total, n)
     usual = _cell_means(mean, cell, cells)
     return n, mean - usual[cell]
 
@@ -94,8 +100,8 @@ def _against_others(
 def _of_rep(panel: Panel, rows: Rows, days: Days, cells: int) -> tuple[Ints, Floats]:
     """Pool the same over all criteria of the rep, each score against its own criterion's mean."""
     weeks = panel.weeks
-    own = panel.counted(rows.rep, rows.criterion, rows.day, days)
-    mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), own)
+    own, of_own = panel.counted_and_summed(rows.rep, rows.criterion, rows.day, days)
+    mean = mean_of(of_own, own)
     usual = _cell_means(mean, rows.criterion * weeks + rows.week, cells)
     n, total = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows))
     begins = panel.begins
@@ -105,8 +111,8 @@ def _of_rep(panel: Panel, rows: Rows, days: Days, cells: int) -> tuple[Ints, Flo
         # a criterion that nobody has a row of in this week has no mean to be set against, and one whose
         # record begins later than the days looked at tells of the last of them only
         known = ~np.isnan(level) & (begins[rows.rep, criterion] <= rows.day - HISTORY_DAYS)
-        count = np.where(known, panel.counted(rows.rep, at, rows.day, days), 0)
-        summed = panel.summed(rows.rep, at, rows.day, days)
+        counted, summed = panel.counted_and_summed(rows.rep, at, rows.day, days)
+        count = np.where(known, counted, 0)
         n += count
         total += np.where(known, summed - count * np.where(known, level, 0.0), 0.0)
     return n, mean_of(total, n)

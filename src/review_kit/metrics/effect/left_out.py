@@ -190,9 +190,14 @@ class LeftOut:
         """Sum the gaps of chosen rows without each unit, and count those that there are."""
         rows = np.flatnonzero(chosen & self.known)
         total = self.combine @ self.z[rows].sum(axis=0)
-        week = self.week[rows]
-        for one in np.unique(week):
-            total -= self.criteria[rows[week == one]].sum(axis=0) @ self.criterion[one]
+        weeks, week = np.unique(self.week[rows], return_inverse=True)
+        shape = (len(weeks), self.criteria.shape[1])
+        cell = week[:, np.newaxis] * shape[1] + np.arange(shape[1])
+        by_cell = np.bincount(
+            cell.ravel(), self.criteria[rows].ravel(), minlength=shape[0] * shape[1]
+        )
+        for one, of_criteria in zip(weeks, by_cell.reshape(shape), strict=True):
+            total -= of_criteria @ self.criterion[one]
         pairs = ranges(self.starts[rows], self.starts[rows + 1])
         unit, n_units = self.pair_unit[pairs], len(self.fitted)
         total += np.bincount(unit, weights=self.pair_change[pairs], minlength=n_units)

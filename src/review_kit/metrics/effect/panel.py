@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -73,7 +75,7 @@ class Panel:
         """Number of calendar weeks that the grids reach into."""
         return self.as_of // 7 + 1
 
-    @property
+    @cached_property
     def begins(self) -> Ints:
         """Reps × criteria: day on which the record of each begins, ``NEVER`` where there is none.
 
@@ -107,35 +109,61 @@ class Panel:
         """Sum the squares of these scores."""
         return _between(self.squares, rep, criterion, day, days)
 
-    def counted_of(self, scorer: int, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Ints:
-        """Count those that one scorer scored."""
-        so_far = np.concatenate([[0], np.cumsum(self.scored_by == scorer)])
+    def counted_and_summed(
+        self, rep: Ints, criterion: Ints, day: Ints, days: Days
+    ) -> tuple[Ints, Floats]:
+        """Give both: where they stand is looked for once."""
+        ends = _ends(self.count.shape, rep, criterion, day, days)
+        return _apart(self.count, ends), _apart(self.total, ends)
+
+    def share_changes(
+        self,
+        scorers: Iterable[int],
+        rep: Ints,
+        criterion: Ints,
+        day: Ints,
+        *,
+        before: Days,
+        after: Days,
+    ) -> Iterator[Floats]:
+        """Give for each scorer the change in its share of the calls, from some days to others."""
         made = self.count[:, :, -1].ravel()
         start = (np.cumsum(made) - made).reshape(self.count.shape[:2])[rep, criterion]
-        until, before = _ends(self.count, rep, criterion, day, days)
-        inside: Ints = so_far[start + until] - so_far[start + before]
-        return inside
+        calls = self.count.reshape(-1)
+        until_from = [
+            [start + calls[end] for end in _ends(self.count.shape, rep, criterion, day, days)]
+            for days in (before, after)
+        ]
+        so_far = np.zeros(len(self.scored_by) + 1, dtype=np.int64)
+        for scorer in scorers:
+            np.cumsum(self.scored_by == scorer, out=so_far[1:])
+            share_before, share_after = (
+                (so_far[until] - so_far[first]) / np.maximum(until - first, 1)
+                for until, first in until_from
+            )
+            yield share_after - share_before
 
 
 def _between(
     grid: NDArray[Number], rep: Ints, criterion: Ints, day: Ints, days: Days
 ) -> NDArray[Number]:
-    until, before = _ends(grid, rep, criterion, day, days)
-    inside: NDArray[Number] = until - before
+    return _apart(grid, _ends(grid.shape, rep, criterion, day, days))
+
+
+def _apart(grid: NDArray[Number], ends: tuple[Ints, Ints]) -> NDArray[Number]:
+    cells = grid.reshape(-1)
+    inside: NDArray[Number] = cells[ends[0]] - cells[ends[1]]
     return inside
 
 
 def _ends(
-    grid: NDArray[Number], rep: Ints, criterion: Ints, day: Ints, days: Days
-) -> tuple[NDArray[Number], NDArray[Number]]:
-    """Give what has come together by the end of the days, and by their start."""
-    last = grid.shape[2] - 1
+    shape: tuple[int, ...], rep: Ints, criterion: Ints, day: Ints, days: Days
+) -> tuple[Ints, Ints]:
+    """Give the cells of what has come together by the end of the days, and by their start."""
+    last = shape[2] - 1
     # one index into all cells: half the time of three into their axes
-    cells, start = grid.reshape(-1), (rep * grid.shape[1] + criterion) * grid.shape[2]
-    return (
-        cells[start + np.clip(day + days[1], 0, last)],
-        cells[start + np.clip(day + days[0], 0, last)],
-    )
+    start = (rep * shape[1] + criterion) * shape[2]
+    return start + np.clip(day + days[1], 0, last), start + np.clip(day + days[0], 0, last)
 
 
 def panel_of(

@@ -10,7 +10,7 @@ import pandas as pd
 from review_kit.metrics.effect import gates
 from review_kit.metrics.effect.estimate import Described, EffectEstimate, estimate
 from review_kit.metrics.effect.evidence import Evidence, Scope
-from review_kit.metrics.effect.history import history
+from review_kit.metrics.effect.history import early_level
 from review_kit.metrics.effect.inference import UNKNOWN, Interval, difference, mean_gap
 from review_kit.metrics.effect.panel import NEVER, Flags
 from review_kit.metrics.effect.pooling import best_guesses
@@ -95,7 +95,7 @@ def _by_tenure(evidence: Evidence, hired: pd.Series) -> dict[str, Flags]:
 def _by_level(evidence: Evidence) -> dict[str, Flags]:
     """Tell coached rep-criteria by their level on days −70 to −22 against others in criterion and week."""
     listed = evidence.listed
-    level = history(evidence.panel, listed).column("early_raw")
+    level = early_level(evidence.panel, listed)
     uncoached = evidence.panel.first_session == NEVER
     parts = {}
     for name, inside in ((BELOW_OTHERS, level < 0), (NOT_BELOW, level >= 0)):

@@ -61,6 +61,9 @@ class Rows:
 
     def where(self, chosen: Flags | Ints) -> Self:
         """Give the chosen rows."""
+        if chosen.dtype == np.bool_:
+            # found once, not again for every part
+            chosen = np.flatnonzero(chosen)
         return replace(
             self, **{part.name: getattr(self, part.name)[chosen] for part in fields(self)}
         )
@@ -112,7 +115,7 @@ def rows_at_risk(panel: Panel, after: Days = AFTER) -> Rows:
     rep, criterion, week, day, treated, first = (
         part[enough] for part in (rep, criterion, week, day, treated, first)
     )
-    n_after = panel.counted(rep, criterion, day, after)
+    n_after, total = panel.counted_and_summed(rep, criterion, day, after)
     return Rows(
         rep=rep,
         criterion=criterion,
@@ -121,7 +124,7 @@ def rows_at_risk(panel: Panel, after: Days = AFTER) -> Rows:
         treated=treated,
         coached_later=~treated & (first < NEVER) & (first < day + after[1]),
         n_after=n_after,
-        score_after=mean_of(panel.summed(rep, criterion, day, after), n_after),
+        score_after=mean_of(total, n_after),
     )
 
 
