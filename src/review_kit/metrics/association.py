@@ -145,9 +145,10 @@ def _less_mean(values: Floats, known: NDArray[np.bool_]) -> Floats:
 
 
 def _sum_by(parts: Floats, group: NDArray[np.int64], groups: int) -> Floats:
-    total = np.zeros((groups, *parts.shape[1:]))
-    np.add.at(total, group, parts)
-    return total
+    size = int(np.prod(parts.shape[1:]))
+    cell = group[:, np.newaxis] * size + np.arange(size)
+    total = np.bincount(cell.ravel(), parts.ravel(), minlength=groups * size)
+    return total.astype(np.float64).reshape(groups, *parts.shape[1:])
 
 
 def _slope(periods: Floats, x: Floats, y: Floats, xx: Floats, xy: Floats, yy: Floats) -> Floats:

@@ -28,7 +28,7 @@ from review_kit.metrics.return_arithmetic import (
     Time,
 )
 from review_kit.metrics.skill_worth import Prices, priced_skills
-from review_kit.metrics.tidy import lookup
+from review_kit.metrics.tidy import KEYS, lookup
 from review_kit.project.config import Rates
 
 NOT_SHOWN, NOT_ESTIMATED, LOWERED = "effect_not_shown", "effect_not_estimated", "effect_lowered"
@@ -93,10 +93,13 @@ def coaching_return(
     """
     prices, shared = Prices(review), SharedErrors(review)
     spent = _session_time(review)
-    started = criteria[review.windows.window.contains(criteria["first_coached_on"])]
+    started = criteria.loc[
+        review.windows.window.contains(criteria["first_coached_on"]), [*KEYS, "outcome_metric"]
+    ]
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
-    members = {"": review.reps, **dict(iter(review.reps.groupby("team")))}
+    reps = review.reps[["rep_id", "team"]]
+    members = {"": reps, **dict(iter(reps.groupby("team")))}
     team_of = review.reps.set_index("rep_id")["team"]
     started_in = {"": started, **dict(iter(started.groupby(lookup(started["rep_id"], team_of))))}
     nobody = started.head(0)

@@ -89,23 +89,32 @@ def drivers(review: Review) -> pd.DataFrame:
     teams = pd.Index(teams)
     everyone = np.zeros(len(reps), dtype=np.int64)
     units = _units(review)
-    parts: list[pd.DataFrame] = []
+    slopes: list[pd.DataFrame] = []
+    pairs: list[dict[str, object]] = []
     for criterion_id, criterion in criteria.iterrows():
         x = scores[review.rubric.criteria.index.get_loc(criterion_id)]
         for metric, y in results.items():
-            about = {
-                "criterion_id": criterion_id,
-                "criterion": criterion["criterion"],
-                "outcome_metric": metric,
-                "unit": units[metric],
-                "declared": criterion["outcome_metric"] == metric,
-                "at": len(parts),
-            }
-            whole = within_slopes(x, y, everyone, 1).assign(scope=ORG, team="")
-            own = within_slopes(x, y, codes.astype(np.int64), len(teams))
-            own = own.assign(scope=TEAM, team=teams)
-            parts.append(pd.concat([whole, own]).assign(**about))
-    return _told(pd.concat(parts, ignore_index=True))
+            pairs.append(
+                {
+                    "criterion_id": criterion_id,
+                    "criterion": criterion["criterion"],
+                    "outcome_metric": metric,
+                    "unit": units[metric],
+                    "declared": criterion["outcome_metric"] == metric,
+                    "at": len(pairs),
+                }
+            )
+            slopes.append(within_slopes(x, y, everyone, 1))
+            slopes.append(within_slopes(x, y, codes.astype(np.int64), len(teams)))
+    # of each pair the organisation's row, then those of the teams
+    scopes = pd.DataFrame({"scope": [ORG, *[TEAM] * len(teams)], "team": ["", *teams]})
+    at = np.repeat(np.arange(len(pairs)), len(scopes))
+    beside = [
+        pd.concat(slopes, ignore_index=True),
+        scopes.iloc[np.tile(np.arange(len(scopes)), len(pairs))].reset_index(drop=True),
+        pd.DataFrame(pairs).iloc[at].reset_index(drop=True),
+    ]
+    return _told(pd.concat(beside, axis=1))
 
 
 class SharedErrors:

@@ -62,11 +62,15 @@ def in_window(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
     """
     days = window.overlap(outcomes["period_start"], outcomes["period_end"])
     how = {name: outcome(str(name)).pooling for name in outcomes["metric"].unique()}
-    pooling = outcomes["metric"].map(how).astype("str")
+    once = outcomes["metric"].isin([name for name, pooling in how.items() if pooling == "latest"])
     begun = outcomes["period_start"] <= timestamp(window.end)
-    length = (outcomes["period_end"] - outcomes["period_start"]).dt.days + 1
-    kept = outcomes["value"].notna() & ((days > 0) | (begun & (pooling == "latest")))
-    return outcomes.assign(days=days, length=length, pooling=pooling)[kept]
+    kept = outcomes["value"].notna() & ((days > 0) | (begun & once))
+    rows = outcomes[kept]
+    return rows.assign(
+        days=days[kept],
+        length=(rows["period_end"] - rows["period_start"]).dt.days + 1,
+        pooling=rows["metric"].map(how).astype("str"),
+    )
 
 
 def pooled(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -44,7 +45,9 @@ class Prices:
         deals = review.opportunities
         self._closed = pd.DataFrame(columns=["rep_id", "is_won", "amount"])
         if deals is not None:
-            self._closed = deals[deals["is_closed"] & window.contains(deals["close_date"])]
+            closed = deals["is_closed"] & window.contains(deals["close_date"])
+            self._closed = deals.loc[closed, ["rep_id", "is_won", "amount"]]
+        self._won = self._closed[self._closed["is_won"].astype(bool)]
         self._quota = pd.Series(dtype="float64")
         if deals is not None and review.quotas is not None:
             self._quota = quota_by_rep(review.quotas, deals, review.reps, window)["quota"]
@@ -55,11 +58,10 @@ class Prices:
 
     def volume(self, metric: str, reps: pd.Index) -> tuple[pd.Series, str] | None:
         """Give what each rep has of a metric in the window, and of what; ``None`` without a price."""
-        won = self._closed[self._closed["is_won"].astype(bool)]
         if metric == "win_rate":
-            return self._count(self._closed, reps), "closed deals"
+            return _of_each(self._n_closed, reps), "closed deals"
         if metric == "average_deal_size":
-            return self._count(won.dropna(subset="amount"), reps), "deals won"
+            return _of_each(self._n_won, reps), "deals won"
         if metric == "quota_attainment":
             return self._quota.reindex(reps).fillna(0.0), QUOTA
         priced = metric in self._review.config.rates.outcome_values
@@ -71,14 +73,22 @@ class Prices:
     def value(self, metric: str, members: pd.Series) -> tuple[float, str]:
         """Give the money of one unit of volume per unit of the metric, and where it comes from."""
         if metric == "win_rate":
-            won = self._closed[self._closed["is_won"].astype(bool)]
-            return float(won.loc[won["rep_id"].isin(members), "amount"].mean()), MEASURED
+            amount = self._won["amount"][self._won["rep_id"].isin(members)]
+            return float(amount.mean()), MEASURED
         priced = self._review.config.rates.outcome_values
         return (priced[metric], CONFIGURED) if metric in priced else (1.0, MEASURED)
 
-    @staticmethod
-    def _count(rows: pd.DataFrame, reps: pd.Index) -> pd.Series:
-        return rows.groupby("rep_id").size().reindex(reps).fillna(0.0).astype("float64")
+    @cached_property
+    def _n_closed(self) -> pd.Series:
+        return self._closed.groupby("rep_id").size()
+
+    @cached_property
+    def _n_won(self) -> pd.Series:
+        return self._won.dropna(subset="amount").groupby("rep_id").size()
+
+
+def _of_each(counts: pd.Series, reps: pd.Index) -> pd.Series:
+    return counts.reindex(reps).fillna(0.0).astype("float64")
 
 
 def priced_skills(

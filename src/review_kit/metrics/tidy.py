@@ -151,9 +151,10 @@ def words(template: str, *values: pd.Series) -> pd.Series:
     >>> words("{:.0f} of {}", pd.Series([3.0, None]), pd.Series([8, 8])).tolist()
     ['3 of 8', nan]
     """
+    missing = np.logical_or.reduce([column.isna().to_numpy() for column in values])
     filled = [
-        None if any(pd.isna(value) for value in row) else template.format(*row)
-        for row in zip(*values, strict=True)
+        None if without else template.format(*row)
+        for without, *row in zip(missing, *values, strict=True)
     ]
     return pd.Series(filled, index=values[0].index, dtype="str")
 
