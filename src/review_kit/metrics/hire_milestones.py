@@ -81,33 +81,49 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     starting = reps[is_starting(reps, review.windows.as_of)]
     if starting.empty:
         return pd.DataFrame()
-    hired = roster[roster["hire_date"] <= as_of]
     spans = _spans(reps, as_of)
+    hired = _hired(roster, spans, as_of)
     so_far = _so_far(starting, as_of)
     minimum = review.config.privacy.minimum_group_size
     scores = weighted(review.call_scores, review.rubric)
     reached = spans.loc[spans["last"] >= scores["call_on"].min(), "rep_id"]
     scores = scores[scores["rep_id"].isin([*reached, *starting["rep_id"]])]
     earlier = _EarlierScores(review, scores, spans, so_far)
-    parts = []
-    for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
-        of_all = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
+    held = held_sessions(review.history, review.calendar)
+    rows: list[pd.DataFrame] = []
+    own_rows: list[pd.Series] = []
+    for theirs, own in zip(
+        _measures(review, held, spans), _measures(review, held, so_far), strict=True
+    ):
+        of_all = _together(theirs, hired, as_of, minimum).assign(measure=theirs.name)
         for rep_id in starting["rep_id"]:
             together = of_all
             if theirs.name == OVERALL:
                 calls = _like_with_like(earlier, rep_id)
-                together = _of_earlier_hires(calls, of_all, theirs, hired, spans, as_of, minimum)
-            values = own.values.loc[(rep_id, START_DAYS)]
-            first = together["day"] == START_DAYS
-            parts.append(
-                together.assign(
-                    rep_id=rep_id,
-                    own=pd.Series(values["value"], together.index).where(first),
-                    own_note=pd.Series(values["note"], together.index, dtype="str").where(first),
-                )
-            )
+                together = _of_earlier_hires(calls, of_all, theirs, hired, as_of, minimum)
+            rows.append(together)
+            own_rows.append(own.values.loc[(rep_id, START_DAYS)].rename(rep_id))
+    table = pd.concat(rows, ignore_index=True)
+    of_row = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
+    mine = pd.DataFrame(own_rows).rename_axis("rep_id").reset_index().iloc[of_row]
+    mine = mine.reset_index(drop=True)
+    first = table["day"] == START_DAYS
+    table = table.assign(
+        rep_id=mine["rep_id"],
+        own=mine["value"].astype("float64").where(first),
+        own_note=mine["note"].astype("str").where(first),
+    )
     # by rep; within one the measures keep their order, and the milestones theirs
-    return pd.concat(parts).sort_values("rep_id", kind="stable", ignore_index=True)
+    return table.sort_values("rep_id", kind="stable", ignore_index=True)
+
+
+def _hired(roster: pd.DataFrame, spans: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """List everybody who was hired so far, with the milestones that each has reached in this review."""
+    hired = roster[roster["hire_date"] <= as_of]
+    reached = {day: spans.loc[spans["day"] == day, "rep_id"] for day in MILESTONES}
+    return hired.assign(
+        **{f"stayed_{day}": hired["rep_id"].isin(whose) for day, whose in reached.items()}
+    )
 
 
 def _spans(reps: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -127,11 +143,7 @@ def _so_far(starting: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def _together(
-    measured: _Measured,
-    hired: pd.DataFrame,
-    spans: pd.DataFrame,
-    as_of: pd.Timestamp,
-    minimum: int,
+    measured: _Measured, hired: pd.DataFrame, as_of: pd.Timestamp, minimum: int
 ) -> pd.DataFrame:
     """Give median and quartiles over the hires on record, milestone by milestone."""
     on_record = hired[hired["hire_date"] >= measured.begin]  # none where there are no records
@@ -140,7 +152,6 @@ def _together(
     rows = []
     for day in MILESTONES:
         reached = on_record["hire_date"] + pd.Timedelta(days=day - 1) <= as_of
-        stayed = spans.loc[spans["day"] == day, "rep_id"]
         still_there = on_record["end_date"].isna() | (on_record["end_date"] >= as_of)
         n_hires = int(reached.sum())
         known = values.loc[values["day"] == day, "value"].dropna()
@@ -154,7 +165,7 @@ def _together(
                 "upper_quartile": high,
                 "n": len(known),
                 "n_hires": n_hires,
-                "n_left": n_hires - int(on_record.loc[reached, "rep_id"].isin(stayed).sum()),
+                "n_left": n_hires - int(on_record.loc[reached, f"stayed_{day}"].sum()),
                 "n_to_come": int((~reached & still_there).sum()),
                 "note": None if enough else f"too few hires on record ({len(known)})",
             }
@@ -280,7 +291,6 @@ def _of_earlier_hires(
     as_scored: pd.DataFrame,
     theirs: _Measured,
     hired: pd.DataFrame,
-    spans: pd.DataFrame,
     as_of: pd.Timestamp,
     minimum: int,
 ) -> pd.DataFrame:
@@ -290,14 +300,14 @@ def _of_earlier_hires(
     if found.values is None:
         return as_scored
     brought = _Measured(theirs.name, theirs.begin, found.values)
-    together = _together(brought, hired, spans, as_of, minimum).assign(measure=theirs.name)
+    together = _together(brought, hired, as_of, minimum).assign(measure=theirs.name)
     return together.assign(note=together["note"].fillna(ONE_SCALE))
 
 
-def _measures(review: Review, spans: pd.DataFrame) -> Iterator[_Measured]:
+def _measures(review: Review, held: pd.DataFrame, spans: pd.DataFrame) -> Iterator[_Measured]:
     """Measure spans of days; measures whose export is missing are left out."""
     yield from _of_calls(review, spans)
-    yield _sessions(review, spans)
+    yield _sessions(review, held, spans)
     if review.opportunities is not None:
         won = _won(review.opportunities, spans)
         yield won
@@ -327,9 +337,8 @@ def _overall(calls: pd.DataFrame, spans: pd.DataFrame, rule: EvidenceRule) -> pd
     return pd.DataFrame({"value": mean, "note": rule.note(scored)})
 
 
-def _sessions(review: Review, spans: pd.DataFrame) -> _Measured:
+def _sessions(review: Review, held: pd.DataFrame, spans: pd.DataFrame) -> _Measured:
     """Count the sessions that took place."""
-    held = held_sessions(review.history, review.calendar)
     days = [review.history["session_date"], review.not_held["session_date"]]
     if review.calendar is not None:
         days.append(review.calendar["scheduled_date"])
