@@ -114,7 +114,7 @@ def test_the_files_are_those_of_the_local_pool(
     brand = Brand("Acme", "#0a7a3c", logo)
 
     local = twin(small_project, tmp_path_factory.mktemp("local"))
-    local.make(brand=brand)
+    local.make(workers=2, brand=brand)
     records = make_on(cluster, small_project, brand=brand)
 
     assert {r.document for r in records if r.status == "failed"} == {"org/broken"}

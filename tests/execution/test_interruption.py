@@ -92,7 +92,7 @@ def undisturbed(tmp_path_factory, new_project, write_report):
     project = new_project(tmp_path_factory.mktemp("undisturbed"))
     write_report(project.notebooks / "page.ipynb", "rep", [SLOW])
     write_report(project.notebooks / "roi.ipynb", "team", ["print(team)"])
-    project.make()
+    project.make(workers=2)
     return project
 
 
@@ -128,7 +128,7 @@ def test_after_kill_9_nothing_lives_on_and_the_same_command_ends_the_work(
 
     done = read_records(small_project.run)
     assert 1 <= len(done) < 6
-    _, records = small_project.make()
+    _, records = small_project.make(workers=2)
     assert {record.document for record in records} == set(read_records(small_project.run)) - set(
         done
     )

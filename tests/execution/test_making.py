@@ -291,7 +291,8 @@ def test_a_kernel_that_dies_or_takes_all_memory_costs_that_document_only(
         "import os\nif rep_id == 'R2':\n    os._exit(11)",
         "import numpy\nheld = [numpy.zeros(10**8) for _ in range(100)] if rep_id == 'R3' else []",
     )
-    _, records = small_project.make(small_project.plan(only=["rep:R1", "rep:R2", "rep:R3"]))
+    plan = small_project.plan(only=["rep:R1", "rep:R2", "rep:R3"])
+    _, records = small_project.make(plan, workers=2)
     assert made(records) == {"reps/R1/page"}
     failures = failed(records)
     died, grew = failures["reps/R2/page"], failures["reps/R3/page"]
@@ -318,7 +319,8 @@ def test_a_worker_that_dies_costs_only_its_own_document(small_project, write_tem
         "    preloaded.parent().kill()\n"
         "time.sleep(0.5)",
     )
-    _, records = small_project.make(small_project.plan(only=["rep:R1", "rep:R2", "rep:R3"]))
+    plan = small_project.plan(only=["rep:R1", "rep:R2", "rep:R3"])
+    _, records = small_project.make(plan, workers=2)
     assert made(records) == {"reps/R1/page", "reps/R3/page"}
     (failure,) = failed(records).values()
     assert failure.error == "WorkerDied"
@@ -331,7 +333,8 @@ def test_a_notebook_that_takes_too_long_is_ended(small_project, write_template):
         "page", "rep", "import time", "if rep_id == 'R1':\n    time.sleep(300)\nprint('done')"
     )
     started = time.monotonic()
-    _, records = small_project.make(small_project.plan(only=["team:North"]), timeout_seconds=4)
+    plan = small_project.plan(only=["team:North"])
+    _, records = small_project.make(plan, workers=2, timeout_seconds=4)
     assert time.monotonic() - started < 300, "the notebook slept to its end"
     assert made(records) == {"reps/R2/page"}
     (failure,) = failed(records).values()

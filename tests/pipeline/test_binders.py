@@ -69,7 +69,7 @@ def ready(tmp_path_factory, write_report):
         title="Terms",
         for_everybody=True,
     )
-    run_project(load_project(root), RunOptions())
+    run_project(load_project(root), RunOptions(workers=1))
     return root
 
 
@@ -79,9 +79,11 @@ def root(ready, tmp_path):
     return tmp_path / "demo"
 
 
-def give(root, only=(), templates=()):
-    """Run, and return the result with each document's record."""
-    options = RunOptions(only=tuple(Only.parse(one) for one in only), templates=tuple(templates))
+def give(root, only=(), templates=(), *, workers=1):
+    """Run, and return the result with each document's record; each worker preloads a kernel of its own."""
+    options = RunOptions(
+        only=tuple(Only.parse(one) for one in only), templates=tuple(templates), workers=workers
+    )
     result = run_project(load_project(root), options)
     return result, {record.document: record for record in result.manifest.documents}
 
@@ -323,7 +325,8 @@ def test_what_writes_over_other_packets_costs_these_and_the_run_says_so(root):
             path.write_bytes(b"%PDF of another")
 
     with written_while_made(root, writer, write):
-        result, records = give(root)
+        # one packet is waited for while the other is in the making
+        result, records = give(root, workers=2)
     assert {record.document for record in result.asked_failed} == {
         f"reps/{rep_id}/packet" for rep_id in overwritten
     }

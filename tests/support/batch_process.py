@@ -12,4 +12,4 @@ if __name__ == "__main__":
     root = Path(sys.argv[1])
     project = SmallProject(root, RunFolder(root / "reports" / "2026-09-30-90d"))
     # as a command starts its workers
-    project.make(context=multiprocessing.get_context("spawn"))
+    project.make(workers=2, context=multiprocessing.get_context("spawn"))

@@ -122,11 +122,12 @@ class SmallProject:
         self,
         the_plan: Plan | None = None,
         *,
-        workers: int = 2,
+        workers: int = 1,
         timeout_seconds: int = 60,
         brand: Brand = PLAIN,
         context: BaseContext | None = None,
     ) -> tuple[Assessment, list[Record]]:
+        """Make documents, by one worker: each preloads a kernel, which takes longer than a document."""
         the_plan = the_plan or self.plan()
         records: list[Record] = []
         with locked(self.run) as scratch:
