@@ -257,7 +257,8 @@ def _results(review: Review, periods: list[Window]) -> dict[str, Floats]:
 
 
 def _deal_results(review: Review, deals: pd.DataFrame, count: int) -> dict[str, Floats]:
-    closed = deals[deals["is_closed"]]
+    columns = ["rep_id", "created_date", "close_date", "is_won", "amount"]
+    closed = deals.loc[deals["is_closed"], columns]
     closed = closed.assign(
         period=_period_of(closed["close_date"], review),
         days=(closed["close_date"] - closed["created_date"]).dt.days,
@@ -291,10 +292,12 @@ def _attainment(
     first = deals.groupby("rep_id")["created_date"].min().reindex(review.reps["rep_id"])
     starts = np.array([timestamp(period.start) for period in periods], "datetime64[s]")
     on_record = first.to_numpy("datetime64[s]")[:, np.newaxis] <= starts
+    # each period copies its rows: only what is added up
+    rows = rows[["rep_id", "period_start", "period_end", "quota"]]
     inside = _in_each(quotas.attainable(rows, review.reps), periods, quotas.in_window)
     sums = quotas.added_up(inside, _REP_PERIOD)
     quota = sums["quota"].where(sums["covered"] == PERIOD_DAYS)
-    won = deals[deals["is_closed"] & deals["is_won"]]
+    won = deals.loc[deals["is_closed"] & deals["is_won"], ["rep_id", "close_date", "amount"]]
     won = won.assign(period=_period_of(won["close_date"], review))
     amount = won.groupby(_REP_PERIOD)["amount"].sum().reindex(quota.index).fillna(0.0)
     return np.where(on_record, _grid(amount / quota, review, len(periods)), np.nan)
@@ -303,7 +306,8 @@ def _attainment(
 def _exported(review: Review, rows: pd.DataFrame, periods: list[Window]) -> dict[str, Floats]:
     length = (rows["period_end"] - rows["period_start"]).dt.days + 1
     names = [name for name in rows["metric"].unique() if outcome(str(name)).pooling != "latest"]
-    usable = rows[rows["metric"].isin(names) & (length <= LONGEST_EXPORTED)]
+    columns = ["rep_id", "metric", "period_start", "period_end", "value", "unit"]
+    usable = rows.loc[rows["metric"].isin(names) & (length <= LONGEST_EXPORTED), columns]
     inside = _in_each(usable, periods, outcomes.in_window)
     table = outcomes.pooled(inside, ["metric", *_REP_PERIOD])
     values = table.set_index(_REP_PERIOD)["value"].where((table["days"] == PERIOD_DAYS).to_numpy())

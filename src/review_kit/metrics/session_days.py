@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from review_kit.metrics.matrix import MONTHLY, TWICE_A_WEEK
@@ -59,14 +59,10 @@ def session_days(
     return days
 
 
-def _same_week(day: date) -> list[date]:
+def _same_week(day: date) -> Iterator[date]:
     """Give a day, the days after it in its week, and then those before it, the nearest first."""
-    later = range(7 - day.weekday())
-    earlier = range(1, day.weekday() + 1)
-    return [
-        *(day + timedelta(days=ahead) for ahead in later),
-        *(day - timedelta(days=back) for back in earlier),
-    ]
+    yield from (day + timedelta(days=ahead) for ahead in range(7 - day.weekday()))
+    yield from (day - timedelta(days=back) for back in range(1, day.weekday() + 1))
 
 
 def _days_ahead(weekday: int, working_days: int) -> int:

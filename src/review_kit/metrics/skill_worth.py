@@ -116,17 +116,19 @@ def priced_skills(
     if drivers.empty:
         return
     told = drivers[(drivers["team"] == team) & drivers["slope_per_10pp"].notna()]
-    told = told.set_index(["criterion_id", "outcome_metric"])
+    slope_of = {
+        (row["criterion_id"], row["outcome_metric"]): row for row in told.to_dict("records")
+    }
     usable = []
     for (criterion_id, metric), rows in started.groupby(["criterion_id", "outcome_metric"]):
         found = prices.volume(str(metric), pd.Index(rows["rep_id"]))
         value, origin = prices.value(str(metric), members["rep_id"])
-        if found is not None and (criterion_id, metric) in told.index and not np.isnan(value):
+        if found is not None and (criterion_id, metric) in slope_of and not np.isnan(value):
             usable.append((str(criterion_id), str(metric), *found, value, origin))
     times = pd.concat([volume for *_, volume, _, _, _ in usable]) if usable else pd.Series()
     counted = times.groupby(level=0).size()
     for criterion_id, metric, volume, volume_unit, value, origin in usable:
-        slope = told.loc[[(criterion_id, metric)]].iloc[0]
+        slope = slope_of[criterion_id, metric]
         borrowed = bool(team) and slope["scope"] == ORG
         share = float((volume / counted.reindex(volume.index)).sum())
         yield Skill(
