@@ -13,7 +13,6 @@ import nbformat
 from nbformat import NotebookNode
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from review_kit.errors import ReviewKitError
@@ -21,6 +20,7 @@ from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
 from review_kit.render.fit import fit, units_of
 from review_kit.render.forms import complete_form, is_form
+from review_kit.render.known_lines import Fonts
 from review_kit.render.page import page_of
 from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
@@ -93,7 +93,7 @@ class Renderer:
     """
 
     def __init__(self, *, paper: str = "A4", brand: Brand = PLAIN) -> None:
-        self._fonts = FontConfiguration()
+        self._fonts = Fonts()
         self._brand = brand
         self._fetcher = AssetFetcher(brand)
         self._stylesheets = [
