@@ -487,12 +487,11 @@ class Computation:
             return self._of("deals-stalled")[0]
         if name == "what_if":
             return what_if(self._rep_values, review.quotas, deals, review.reps, window)
-        visits = review.visits
         if name == "losses":
-            return loss_analysis(deals, visits, window)
-        if visits is None:
+            return loss_analysis(deals, review.visits, window)
+        if review.passed is None:
             return pd.DataFrame()
-        return stage_conversion(visits, deals, review.groups, window, review.config)
+        return stage_conversion(review.passed, review.groups, window, review.config)
 
     def _completion(self) -> pd.DataFrame:
         review, days = self._review, self._config.coaching.completion_days

@@ -28,11 +28,11 @@ def lost_deals(
         days from created to closed of the rep's deals won in the window, from ``evidence.minimum_deals``
         on; else the team's (under the privacy rule, else the organisation's); else missing.
     """
-    closed = opportunities[
-        opportunities["is_closed"] & window.contains(opportunities["close_date"])
-    ]
-    closed = closed.assign(age_days=(closed["close_date"] - closed["created_date"]).dt.days)
-    won, lost = closed[closed["is_won"]], closed[~closed["is_won"]]
+    in_window = opportunities["is_closed"] & window.contains(opportunities["close_date"])
+    # of those won only this is read; what else there is of deals is text, which is dear to copy
+    dated = ["rep_id", "created_date", "close_date", *MEMBERSHIP]
+    won = _with_age(opportunities.loc[in_window & opportunities["is_won"], dated])
+    lost = _with_age(opportunities[in_window & ~opportunities["is_won"]])
     minimum = config.evidence.minimum_deals
     cycles = _median_cycle(won, ["rep_id"])
     own = cycles["cycle"].where(cycles["deals"] >= minimum)
@@ -48,6 +48,10 @@ def lost_deals(
     return lost.assign(won_cycle=lookup(lost["rep_id"], own).fillna(wider))
 
 
+def _with_age(closed: pd.DataFrame) -> pd.DataFrame:
+    return closed.assign(age_days=(closed["close_date"] - closed["created_date"]).dt.days)
+
+
 def _median_cycle(won: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     days = won.groupby(by)["age_days"]
     return pd.DataFrame({"cycle": days.median(), "deals": days.size()})
@@ -61,7 +65,8 @@ def loss_metrics(
     A loss is late when the deal was older than the won cycle it is held against: what is carried along for
     longer than a win takes was lost long before. Late losses of a group are those of its reps.
     """
-    lost = lost_deals(opportunities, groups, window, config)
+    dated = ["rep_id", "is_closed", "is_won", "created_date", "close_date", *MEMBERSHIP]
+    lost = lost_deals(opportunities[dated], groups, window, config)
     judged = lost["won_cycle"].notna()
     rows = lost.assign(late=judged & (lost["age_days"] > lost["won_cycle"]), judged=judged)
     by_group = explode_by_group(rows, ["age_days", "late", "judged"]).groupby("group")

@@ -28,7 +28,7 @@ from review_kit.metrics.scorers.one_scale import on_one_scale
 from review_kit.metrics.scorers.several import scored_by_several
 from review_kit.metrics.scoring import overall_scores, resolve_scores
 from review_kit.metrics.sessions import calls_around, logged_entries, own_ratings, session_entries
-from review_kit.metrics.stages import stage_visits
+from review_kit.metrics.stages import passages_under_way, stage_visits
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
 from review_kit.project.config import Config
@@ -159,6 +159,13 @@ class Review:
     def sessions(self) -> pd.DataFrame:
         """Sessions held."""
         return held_sessions(self.entries, self.calendar)
+
+    @cached_property
+    def passed(self) -> pd.DataFrame | None:
+        """How deals left the stages that they were in; ``None`` without a stage history."""
+        if self.visits is None or self.opportunities is None:
+            return None
+        return passages_under_way(self.visits, self.opportunities)
 
     @cached_property
     def due(self) -> pd.DataFrame:

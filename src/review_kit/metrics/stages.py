@@ -178,9 +178,14 @@ def _is_in_it_last(visits: pd.DataFrame) -> NDArray[np.bool_]:
     return marked
 
 
+def passages_under_way(visits: pd.DataFrame, opportunities: pd.DataFrame) -> pd.DataFrame:
+    """Give the :func:`passages` of the stages in which deals do not end."""
+    under_way = visits[~visits["stage"].isin(closing_stages(visits, opportunities))]
+    return passages(under_way, opportunities, stage_order(under_way))
+
+
 def stage_conversion(
-    visits: pd.DataFrame,
-    opportunities: pd.DataFrame,
+    passed: pd.DataFrame,
     groups: Groups,
     window: Window,
     config: Config,
@@ -189,6 +194,11 @@ def stage_conversion(
 
     Stages in which deals end are left out. A deal counts in the window in which it left the stage, as
     a closed deal counts in the one in which it was closed.
+
+    Parameters
+    ----------
+    passed
+        From :func:`passages_under_way`.
 
     Returns
     -------
@@ -200,13 +210,10 @@ def stage_conversion(
         ``is_choke_point`` (the largest gap below the team's, one stage at most), ``clear`` (the whole
         interval lies below the team's conversion).
     """
-    ends = closing_stages(visits, opportunities)
-    under_way = visits[~visits["stage"].isin(ends)]
-    if under_way.empty:
+    if passed.empty:
         return pd.DataFrame()
-    order = stage_order(under_way)
-    left = passages(under_way, opportunities, order)
-    left = groups.place(left[window.contains(left["left_on"])])
+    order = passed.drop_duplicates("stage").set_index("stage")["stage_order"]
+    left = groups.place(passed[window.contains(passed["left_on"])])
     own = _conversion(left, ["rep_id", "stage"])
     table = own.reset_index()
     rule = EvidenceRule.deals(config.evidence, "deals that left the stage")
@@ -251,10 +258,16 @@ def _conversion(left: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def open_at(opportunities: pd.DataFrame, day: date) -> pd.DataFrame:
     """Choose the deals that were open at the end of a day."""
+    return opportunities[is_open_at(opportunities, day)]
+
+
+def is_open_at(opportunities: pd.DataFrame, day: date) -> pd.Series:
+    """Mark the deals that were open at the end of a day."""
     end = timestamp(day)
     later = opportunities["close_date"] > end
     still = ~opportunities["is_closed"] | later
-    return opportunities[(opportunities["created_date"] <= end) & still]
+    marked: pd.Series = (opportunities["created_date"] <= end) & still
+    return marked
 
 
 def stalled_deals(

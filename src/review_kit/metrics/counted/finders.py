@@ -22,7 +22,7 @@ from review_kit.metrics.outcomes import in_window
 from review_kit.metrics.people import while_there
 from review_kit.metrics.quotas import attainable
 from review_kit.metrics.quotas import in_window as quotas_in_window
-from review_kit.metrics.stages import open_at
+from review_kit.metrics.stages import is_open_at
 from review_kit.metrics.tables import without_rows
 from review_kit.metrics.windows import Window, timestamp
 
@@ -218,31 +218,33 @@ _DEAL = ("opportunity_id", "created_date", "close_date", "amount", "is_won")
 
 
 def _closed(material: Material, metric: str) -> list[Counted]:
-    rows = material.closed
-    which = "closed"
+    deals, chosen, which = material.deals, material.closed, "closed"
+    columns: tuple[str, ...] = _DEAL
     if metric not in ("win_rate", "close_rate_rank"):
-        rows, which = rows[rows["is_won"]], "won"
+        chosen, which = chosen & deals["is_won"], "won"
     if metric == "average_deal_size":
-        rows = rows.dropna(subset="amount")
-    rows = rows.assign(days=(rows["close_date"] - rows["created_date"]).dt.days)
-    columns = (*_DEAL, "days") if metric == "sales_cycle_days" else _DEAL
-    return [material.counted("opportunities", which, rows, columns, material.window)]
+        chosen &= deals["amount"].notna()
+    if metric == "sales_cycle_days":
+        deals = deals.assign(days=(deals["close_date"] - deals["created_date"]).dt.days)
+        columns = (*_DEAL, "days")
+    return [material.chosen("opportunities", which, deals, chosen, columns, material.window)]
 
 
 def _starts(material: Material, metric: str) -> list[Counted]:
     deals = material.deals
-    rows = deals[material.window.contains(deals["created_date"])]
+    started = material.window.contains(deals["created_date"])
     if metric == "contacts_per_opportunity":
-        rows = rows.dropna(subset="contacts")
+        started &= deals["contacts"].notna()
     columns = ("opportunity_id", "created_date", "amount", "source", "contacts")
-    return [material.counted("opportunities", "started", rows, columns, material.window)]
+    return [material.chosen("opportunities", "started", deals, started, columns, material.window)]
 
 
 def _open(material: Material, _: str) -> list[Counted]:
-    rows = open_at(material.deals, material.window.end)
+    columns = ("opportunity_id", "created_date", "stage", "amount")
+    deals = material.deals
     return [
-        material.counted(
-            "opportunities", "open", rows, ("opportunity_id", "created_date", "stage", "amount")
+        material.chosen(
+            "opportunities", "open", deals, is_open_at(deals, material.window.end), columns
         )
     ]
 
@@ -271,15 +273,16 @@ def _quota(material: Material, _: str) -> list[Counted]:
     if review.quotas is None:
         return []
     quotas = quotas_in_window(attainable(review.quotas, review.reps), material.window)
-    won = material.closed[material.closed["is_won"]]
+    deals = material.deals
+    won = deals.loc[material.closed & deals["is_won"], ["rep_id", "close_date"]]
     periods = quotas[["rep_id", "first_day", "last_day"]]
     covered = won.reset_index(names="deal").merge(periods, on="rep_id")
     covered = covered[covered["close_date"].between(covered["first_day"], covered["last_day"])]
-    won = won[won.index.isin(covered["deal"])]
+    counts = pd.Series(deals.index.isin(covered["deal"]), deals.index)
     columns = ("period_start", "period_end", "quota", "overlap", "length", "prorated")
     return [
         material.counted("quotas", "quotas", quotas, columns, material.window),
-        material.counted("opportunities", "won", won, _DEAL, material.window),
+        material.chosen("opportunities", "won", deals, counts, _DEAL, material.window),
     ]
 
 
@@ -288,15 +291,15 @@ def exported(material: Material, metric: str) -> list[Counted]:
     review = material.review
     columns = ("period_start", "period_end", "value", "unit", "days", "length")
     parts: list[Counted] = []
-    everybody = frozenset(review.reps["rep_id"].astype("str"))
+    everybody = frozenset(review.reps["rep_id"])
     without = everybody
     if review.outcomes is not None:
         rows = in_window(
             review.outcomes[review.outcomes["metric"] == metric].reset_index(drop=True),
             material.window,
         )
-        without = everybody - set(rows["rep_id"])
-        exporting = set(review.outcomes["rep_id"])
+        without = everybody - set(rows["rep_id"].unique())
+        exporting = set(review.outcomes["rep_id"].unique())
         told = everybody - without if metric == "ramp_days" else everybody & exporting
         parts.append(material.counted("outcomes", "exported", rows, columns, material.window, told))
     if metric == "ramp_days":
@@ -306,8 +309,11 @@ def exported(material: Material, metric: str) -> list[Counted]:
         periods = ("period_start", "period_end", "quota")
         parts.append(material.counted("quotas", "since-hire", quotas, periods, None, without))
         deals = material.deals
-        won = deals[deals["is_won"]]
-        parts.append(material.counted("opportunities", "since-hire", won, _DEAL, None, without))
+        parts.append(
+            material.chosen(
+                "opportunities", "since-hire", deals, deals["is_won"], _DEAL, only=without
+            )
+        )
     return parts
 
 

@@ -53,6 +53,8 @@ def _json_column(column: pd.Series) -> pa.Array:
         return _json_numbers(column.to_numpy())
     if dtype in ("int64", "bool"):
         return pa.array(column.to_numpy()).cast(pa.string())
+    if isinstance(dtype, pd.Int64Dtype | pd.BooleanDtype):
+        return pc.fill_null(pa.array(column.array).cast(pa.string()), _NOTHING)
     if isinstance(dtype, pd.CategoricalDtype):
         codes, names = column.cat.codes.to_numpy(), _in_one_piece(column.cat.categories)
         return _json_texts(names.take(pa.array(codes, mask=codes < 0)))

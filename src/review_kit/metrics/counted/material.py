@@ -92,6 +92,10 @@ class Counted:
         """Say whether these rows are what this rep's number rests on, be they none."""
         return self.only is None or rep_id in self.only
 
+    def is_told_of_each(self, reps: pd.Index) -> NDArray[np.bool_]:
+        """Say so for each rep."""
+        return np.ones(len(reps), dtype=bool) if self.only is None else reps.isin([*self.only])
+
     def days_of(self, rep_id: str) -> tuple[str, str]:
         """Give the first and the last day, empty where the rows are chosen by no day."""
         days = self.days.get(rep_id) if isinstance(self.days, Mapping) else self.days
@@ -163,10 +167,11 @@ class Material:
         return without_rows("opportunities") if deals is None else deals
 
     @cached_property
-    def closed(self) -> pd.DataFrame:
-        """The deals that were closed in the window."""
+    def closed(self) -> pd.Series:
+        """Which of the deals were closed in the window."""
         deals = self.deals
-        return deals[deals["is_closed"] & self.window.contains(deals["close_date"])]
+        closed: pd.Series = deals["is_closed"] & self.window.contains(deals["close_date"])
+        return closed
 
     @cached_property
     def listed(self) -> Ints:
@@ -209,6 +214,20 @@ class Material:
     def inside(self, rows: pd.DataFrame, day: str) -> pd.DataFrame:
         """Cut rows to those whose ``day`` lies in the window."""
         return rows[self.window.contains(rows[day])].reset_index(drop=True)
+
+    def chosen(
+        self,
+        table: str,
+        which: str,
+        rows: pd.DataFrame,
+        marked: pd.Series,
+        columns: Sequence[str],
+        days: Window | None = None,
+        only: frozenset[str] | None = None,
+    ) -> Counted:
+        """Put those rows that are marked into the form in which they are shown; none is copied."""
+        places = np.flatnonzero(marked.to_numpy(dtype=bool))
+        return self.counted(table, which, rows, columns, days, only, places=places)
 
     @staticmethod
     def counted(

@@ -54,7 +54,7 @@ class _Sets:
     n
         How many rows each rep has.
     rows
-        Those shown, as JSON.
+        Those shown, as JSON; missing where the set is not the rep's own, but an earlier one or not told.
     is_told
         Whether this is what the rep's number rests on.
     number
@@ -85,8 +85,14 @@ class _Sets:
             )
         alike: NDArray[np.bool_] = days & (self.n == other.n)
         if alike.any():
-            alike &= pc.equal(self.rows, other.rows).to_numpy(zero_copy_only=False)
+            rows = pc.fill_null(pc.equal(self.rows, other.rows), fill_value=False)
+            alike &= rows.to_numpy(zero_copy_only=False)
         return alike
+
+    def keep_only(self, own: NDArray[np.bool_]) -> None:
+        """Let go of the rows of reps whose set this is not."""
+        if not own.all():
+            self.rows = pc.if_else(pa.array(own), self.rows, pa.scalar(None, pa.string()))
 
 
 class _Names:
@@ -221,7 +227,10 @@ class _Cut:
                 break
             same = new & earlier.is_told & found.same_as(earlier)
             found.number[same] = earlier.number[same]
-        found.number[found.is_told & (found.number == _NOT_TOLD)] = len(self.sets)
+        own = found.is_told & (found.number == _NOT_TOLD)
+        found.number[own] = len(self.sets)
+        # a later set that is like this one is like that earlier one as well, and is found to be
+        found.keep_only(own)
         alike.append(found)
         self.sets.append(found)
         return found
@@ -234,7 +243,9 @@ def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
     place = reps.get_indexer(pd.Index(names))
     n = np.zeros(len(reps), dtype=np.int64)
     n[place[place >= 0]] = np.bincount(whose, minlength=len(names))[place >= 0]
-    shown = np.flatnonzero(_shown(counted, whose, len(names)) & (place >= 0)[whose])
+    is_told = counted.is_told_of_each(reps)
+    in_words = (place >= 0) & is_told[place]
+    shown = np.flatnonzero(_shown(counted, whose, len(names)) & in_words[whose])
     shown = shown[order_of(place[whose[shown]].astype(np.int64))]
     sizes = np.bincount(place[whose[shown]], minlength=len(reps))
     rows = counted.source[columns].iloc[counted.places[shown]]
@@ -247,7 +258,7 @@ def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
         days=counted.days_of_each(reps),
         n=n,
         rows=json_lists(json_rows(rows), sizes),
-        is_told=np.array([counted.is_told_of(rep_id) for rep_id in reps], dtype=bool),
+        is_told=is_told,
         number=np.full(len(reps), _NOT_TOLD, dtype=np.int64),
         metrics=np.zeros(len(reps), dtype=np.int64),
     )

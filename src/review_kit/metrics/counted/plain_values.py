@@ -6,7 +6,9 @@ import math
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 
 def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -31,7 +33,7 @@ def plain_column(column: pd.Series) -> list[Any]:
     if dtype.kind == "M":
         # few days stand in many rows
         codes, days = pd.factorize(column.array)
-        texts = [*map(_plain, days), None]
+        texts = [*_plain_days(days.to_numpy()), None]
         return [texts[code] for code in codes.tolist()]
     if isinstance(dtype, pd.StringDtype):
         known = column.notna().tolist()
@@ -44,6 +46,15 @@ def plain_column(column: pd.Series) -> list[Any]:
     if dtype in ("int64", "bool"):
         return column.tolist()
     return [*map(_plain, column.array)]
+
+
+def _plain_days(days: NDArray[np.datetime64]) -> list[str]:
+    at_midnight = days == days.astype("datetime64[D]")
+    return (
+        np.datetime_as_string(days, unit="D").tolist()
+        if at_midnight.all()
+        else [_plain(pd.Timestamp(day)) for day in days]
+    )
 
 
 def _plain_number(number: float) -> float | int | None:

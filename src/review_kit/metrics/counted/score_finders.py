@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.counted.material import Counted, Finder, Material
-from review_kit.metrics.stages import closing_stages, passages, stage_order
 from review_kit.metrics.tidy import numbered, told_of_pairs
 from review_kit.metrics.windows import Window
 
@@ -112,14 +111,15 @@ def _passed(material: Material) -> list[Counted]:
     told = material.told("stages")
     columns = ("stage", "decided", "advanced", "conversion", "team_conversion", "gap")
     parts = [material.counted("stages", "stages", told, columns)]
-    visits, deals = material.review.visits, material.review.opportunities
-    if visits is None or deals is None:
+    passed = material.review.passed
+    if passed is None:
         return parts
-    under_way = visits[~visits["stage"].isin(closing_stages(visits, deals))]
-    left = passages(under_way, deals, stage_order(under_way))
-    left = left[material.window.contains(left["left_on"])]
+    left = material.window.contains(passed["left_on"])
     shown = ("opportunity_id", "stage", "entered_on", "left_on", "days", "advanced")
-    return [*parts, material.counted("stage_history", "passages", left, shown, material.window)]
+    return [
+        *parts,
+        material.chosen("stage_history", "passages", passed, left, shown, material.window),
+    ]
 
 
 def scorers(material: Material, _: str) -> list[Counted]:
