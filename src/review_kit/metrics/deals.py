@@ -6,10 +6,10 @@ import pandas as pd
 
 from review_kit.errors import ConfigurationError
 from review_kit.metrics.evidence import EvidenceRule
-from review_kit.metrics.groups import explode_by_group
+from review_kit.metrics.groups import MEMBERSHIP, explode_by_group
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.registry import METRICS
-from review_kit.metrics.stages import open_at
+from review_kit.metrics.stages import is_open_at
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
 from review_kit.project.config import Evidence
@@ -75,16 +75,16 @@ def deal_metrics(
 
     Numbers that rest on single deals are withheld under ``evidence.minimum_deals``.
     """
-    columns = ["created_date", "close_date", "is_won", "amount", "source", "contacts"]
+    # only what is counted is repeated for each group: texts of deals are dear to copy
+    dated = ["created_date", "close_date", "is_won", "amount"]
     is_closed = opportunities["is_closed"] & window.contains(opportunities["close_date"])
-    closed = explode_by_group(opportunities[is_closed], columns)
+    closed = explode_by_group(opportunities.loc[is_closed, [*dated, *MEMBERSHIP]], dated)
     won = closed[closed["is_won"]]
-    starts = explode_by_group(
-        opportunities[window.contains(opportunities["created_date"])], columns
-    )
+    starts = _starts(opportunities, window)
     rate = _win_rate(closed, evidence)
     size, cycle = _won(won, evidence)
-    in_play = explode_by_group(open_at(opportunities, window.end)).groupby("group").size()
+    is_open = is_open_at(opportunities, window.end)
+    in_play = explode_by_group(opportunities.loc[is_open, MEMBERSHIP]).groupby("group").size()
     return [
         rate,
         size,
@@ -95,6 +95,16 @@ def deal_metrics(
         *_totals(won, "deals_won", "won_amount", "won deals"),
         *_totals(starts, "opportunity_starts", "dollars_in_starts", "started deals"),
     ]
+
+
+def _starts(opportunities: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """List the deals created in the window for each group: ``amount``, ``contacts``, ``own``, ``named``."""
+    counted = ["amount", "contacts"]
+    created = window.contains(opportunities["created_date"])
+    starts = opportunities.loc[created, ["source", *counted, *MEMBERSHIP]]
+    source = starts["source"].str.strip().str.casefold()
+    starts = starts.assign(own=source == SELF, named=source.notna())
+    return explode_by_group(starts, [*counted, "own", "named"])
 
 
 def _rule(metric: str, evidence: Evidence) -> EvidenceRule:
@@ -169,9 +179,8 @@ def _velocity(
 
 
 def _start_shares(starts: pd.DataFrame, evidence: Evidence) -> list[pd.DataFrame]:
-    source = starts["source"].str.strip().str.casefold()
     rule = _rule("self_created_share", evidence)
-    by_group = starts.assign(own=source == SELF, named=source.notna()).groupby("group")
+    by_group = starts.groupby("group")
     own, n, named = by_group["own"].sum(), by_group.size(), by_group["named"].sum()
     # a CRM that does not keep the source says nothing about who created what
     share = (own / n).where(named > 0)
