@@ -49,7 +49,7 @@ BENCHMARKS = (
     Benchmark("worker_memory", "--packets 24", "--packets 4", 2),
     Benchmark("kernels", "--packets 3 --rounds 1", "--packets 1 --rounds 1", 1.7),
     Benchmark("scale", "--reps 60", "--reps 8", 5),
-    Benchmark("corrected", "--reps 1000", "--reps 8", 5),
+    Benchmark("corrected", "--reps 1000", "--reps 8", 6),
     Benchmark("stages", "--reps 1000", "--reps 8", 4),
     Benchmark("effect_size", "--reps 200 2000", "--reps 60", 1.2),
     Benchmark("validation", "--millions 0.1 1 5 --alone", "--millions 0.1 --alone", 3),

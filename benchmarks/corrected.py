@@ -3,20 +3,23 @@
     python -m benchmarks.corrected --reps 1000
 
 Nothing is done beforehand but inventing the exports: the first run reads and checks them, computes all
-metrics and makes the packet of one rep. Then a word is added to one of the rep's entries and the same
-command makes the new packet. The first is the naive way of the second. Seconds of the clock are what
-somebody waits for on an idle machine with two cores.
+metrics and makes the packet of one rep. Then one entry is corrected and the same command makes the new packet
+of its rep: a word is added to a note; a commitment gets another status, or another day by which it is due; a
+session gets another day, on which the history of a skill rests, and so what coaching did to all skills. Each
+of these is corrected in a copy of what the first run left. That run is the naive way of all others. Seconds
+of the clock are what somebody waits for on an idle machine with two cores.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import Figure, Spent, keep, run
-from benchmarks.projects import change_one_rep
+from benchmarks.projects import CORRECTED, NOTE, change_one_rep
 
 WORK = "benchmarks.corrected"
 
@@ -43,6 +46,17 @@ def packet_of(root: Path, rep: str) -> Spent:
     return spent
 
 
+def _of_correction(reps: int, what: str, said: str, first: Spent, changed: Spent) -> list[Figure]:
+    """Give the figures of one kind of correction; the note's have the names that they always had."""
+    of_kind = "" if what == NOTE else f"{what}_"
+    about = f"{reps:,} reps: {said} corrected, to the new packet"
+    return [
+        Figure(f"{of_kind}cpu_{reps}", about, changed.cpu, "CPU s", first.cpu),
+        Figure(f"{of_kind}wall_{reps}", f"{about}, by the clock", changed.wall, "s", first.wall),
+        Figure(f"{of_kind}memory_{reps}", f"{about}, memory", changed.peak_mb, "MB"),
+    ]
+
+
 def main() -> None:
     """Measure each number of reps and keep the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -58,12 +72,13 @@ def main() -> None:
             invented = run(WORK, "--invent", folder, reps).said
             root, rep = Path(invented["root"]), invented["rep"]
             first = packet_of(root, rep)
-            changed = packet_of(root, change_one_rep(root))
-        what = f"{reps:,} reps: one log entry corrected, to the new packet"
+            for what, said in CORRECTED.items():
+                copy = root.with_name(f"{root.name}-{what}")
+                shutil.copytree(root, copy, symlinks=True)
+                changed = packet_of(copy, change_one_rep(copy, what))
+                shutil.rmtree(copy)
+                figures += _of_correction(reps, what, said, first, changed)
         figures += [
-            Figure(f"cpu_{reps}", what, changed.cpu, "CPU s", first.cpu),
-            Figure(f"wall_{reps}", f"{what}, by the clock", changed.wall, "s", first.wall),
-            Figure(f"memory_{reps}", f"{what}, memory", changed.peak_mb, "MB"),
             Figure(
                 f"first_{reps}", f"{reps:,} reps: the same with nothing kept", first.cpu, "CPU s"
             ),

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -79,21 +80,66 @@ def make_documents(root: Path, workers: int, templates: tuple[str, ...]) -> None
     print(json.dumps({"made": len(made), "drift": drift}))
 
 
-def change_one_rep(root: Path) -> str:
-    """Add a word to one entry of the coaching log, as somebody would who corrects it."""
+NOTE, STATUS, DUE_DAY, SESSION_DAY = "note", "status", "due_day", "session_day"
+CORRECTED = {
+    NOTE: "a note",
+    STATUS: "what became of a commitment",
+    DUE_DAY: "the day by which a commitment is due",
+    SESSION_DAY: "the day of a session",
+}
+"""What somebody corrects in an entry of the coaching log, and how it is called in a table."""
+
+
+def change_one_rep(root: Path, what: str = NOTE) -> str:
+    """Correct one entry of the coaching log as somebody would, and name its rep.
+
+    A note gets one word more. A commitment is one that counts in the window; the other day of it, or of a
+    session, is two days before. The session is the first one on a skill of which it is estimated what
+    coaching did, and with its day all of its entries are corrected.
+    """
     path = root / "exports" / "coaching_log.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     head, *entries = rows
-    sessions = pd.read_parquet(_only_run(root).metrics / "sessions.parquet").dropna(
-        subset="progress_note"
-    )
-    wanted, at = sessions["entry_id"].iloc[-1], head.index("progress_note")
-    entry = next(row for row in entries if row[head.index("entry_id")] == wanted)
-    entry[at] += " Seen again since."
+    place = {name: at for at, name in enumerate(head)}
+    chosen = _entry(_only_run(root).metrics, what)
+    entry = next(row for row in entries if row[place["entry_id"]] == chosen)
+    if what == NOTE:
+        entry[place["progress_note"]] += " Seen again since."
+    elif what == STATUS:
+        status = entry[place["commitment_status"]]
+        entry[place["commitment_status"]] = "done" if status == "missed" else "missed"
+    elif what == DUE_DAY:
+        entry[place["commitment_due"]] = _two_days_before(entry[place["commitment_due"]])
+    else:
+        session, day = entry[place["session_id"]], _two_days_before(entry[place["session_date"]])
+        for row in entries:
+            if row[place["session_id"]] == session:
+                row[place["session_date"]] = day
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    return entry[head.index("rep_id")]
+    return entry[place["rep_id"]]
+
+
+def _entry(metrics: Path, what: str) -> str:
+    """Choose the entry that is corrected."""
+    if what in (STATUS, DUE_DAY):
+        commitments = pd.read_parquet(metrics / "commitments.parquet")
+        due = commitments[commitments["due"]].dropna(subset="commitment_due")
+        return str(due["entry_id"].iloc[-1])
+    sessions = pd.read_parquet(metrics / "sessions.parquet")
+    if what == NOTE:
+        return str(sessions.dropna(subset="progress_note")["entry_id"].iloc[-1])
+    skills = pd.read_parquet(metrics / "rep_criteria.parquet").dropna(subset="expected_gap")
+    first = skills.rename(columns={"first_coached_on": "session_date"})
+    keys = ["rep_id", "criterion_id", "session_date"]
+    judged = sessions.merge(first[keys], on=keys)
+    # of few reps nobody can tell what coaching did
+    return str((sessions if judged.empty else judged)["entry_id"].iloc[-1])
+
+
+def _two_days_before(day: str) -> str:
+    return str(date.fromisoformat(day) - timedelta(days=2))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from shared_counts import share_counts
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from review_kit.errors import ContractGateError
-from review_kit.metrics import compute_metrics
+from review_kit.metrics import compute, compute_metrics
 from review_kit.metrics.kept_parts import KeptParts
 from review_kit.pipeline.prepare import prepare
 from review_kit.project import Project, load_project
@@ -109,6 +109,26 @@ def test_of_one_corrected_note_the_sessions_alone_are_told_again(company, monkey
         state_of(company.project, company)
     assert made == ["sessions", "commitments", "sessions-counted"]
     assert threads == {1}, "numbers do not depend on how many cores a machine has"
+
+
+def test_of_one_corrected_commitment_the_numbers_of_its_rep_alone_are_told_again(
+    company, monkeypatch
+):
+    given: list[set[str]] = []
+    count = compute.number_rows
+
+    def counting(material):
+        review = material.review
+        looked_at = (review.reps, review.call_scores, review.entries, material.told("rep_criteria"))
+        given.extend({*frame["rep_id"]} for frame in looked_at)
+        return count(material)
+
+    monkeypatch.setattr(compute, "number_rows", counting)
+    status = company.tables["coaching_log"][0]["commitment_status"]
+    company.edit("a commitment", 0, 1 if status != "open" else 3)
+    state_of(company.project, company)
+    rep = company.tables["coaching_log"][0]["rep_id"]
+    assert given == [{rep}] * 4
 
 
 @settings(

@@ -127,6 +127,14 @@ def _session_day(company: EditedCompany, which: int, what: int) -> str:
     return company._changed("coaching_log", which, session_date=str(day))
 
 
+def _commitment(company: EditedCompany, which: int, what: int) -> str:
+    if what % 2:
+        status = ("open", "done", "missed")[what // 2 % 3]
+        return company._changed("coaching_log", which, commitment_status=status)
+    due = FIRST_DAY - timedelta(days=what // 2 % 120 - 20)
+    return company._changed("coaching_log", which, commitment_due=str(due))
+
+
 def _deal(company: EditedCompany, which: int, what: int) -> str:
     return company._changed("opportunities", which, amount=str(1000 + what % 9000))
 
@@ -243,6 +251,7 @@ EDITS: Mapping[str, Callable[[EditedCompany, int, int], str]] = {
     "a score": _score,
     "a note": _note,
     "the day of a session": _session_day,
+    "a commitment": _commitment,
     "a deal": _deal,
     "a manager": _manager,
     "a name": _name,

@@ -13,7 +13,12 @@ from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
 from review_kit.metrics.commitments import due_in
 from review_kit.metrics.completion import rolling_completion
-from review_kit.metrics.counted.material import Material
+from review_kit.metrics.counted.finders import RESULT_COLUMNS
+from review_kit.metrics.counted.material import (
+    LOST,
+    Material,
+    deals_lost,
+)
 from review_kit.metrics.counted.number_rows import number_rows
 from review_kit.metrics.criteria import (
     coached_by_team,
@@ -24,8 +29,8 @@ from review_kit.metrics.criteria import (
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.families import FAMILIES, Family, FamilyRows, giving
-from review_kit.metrics.goal_days import results_on_day
-from review_kit.metrics.goals import progress, targets, with_current, with_standing
+from review_kit.metrics.goal_days import is_of_log, results_on_day
+from review_kit.metrics.goals import progress, scores_on_day, targets, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
@@ -74,6 +79,8 @@ from review_kit.project.config import Config
 _GROUP = ["grain", "group_id"]
 """Columns that name a group; its number stands for both until the tables are cut by grain."""
 _SHOWN = {*SHOWN_ONLY} & {column.name for column in METRIC_TABLES["sessions"].columns}
+_COUNTED_OF = {"sessions": "sessions-counted", "rep_metrics": "results-counted"}
+"""Tables of which numbers are counted from some columns only → the part that has these."""
 _VERDICT_TEXTS = dict.fromkeys(("verdict", "verdict_basis", "verdict_reason"), "str")
 """Columns of a verdict that are text in the table, and so for all that rests on it."""
 
@@ -252,7 +259,9 @@ class Computation:
                 [rows for name in TRACED for rows in self._of(f"provenance-{name}")],
                 ignore_index=True,
             ),
-            "number_rows": lambda: number_rows(Material(review, self._counted)),
+            "number_rows": lambda: number_rows(
+                Material(review, self._counted, {LOST: partial(self._table, LOST)})
+            ),
         }
 
     @cached_property
@@ -277,7 +286,11 @@ class Computation:
                 for family in FAMILIES
             },
             "values-measured": lambda: [comparison.with_previous(review, rows=self._rows)],
+            "goals-on-day": self._goals_on_day,
+            "goals-on-day-of-log": self._goals_on_day_of_log,
             "goals-standing": lambda: _if_there(self._standing_goals()),
+            LOST: lambda: [deals_lost(review)],
+            "stages-passed": lambda: _if_there(review.passed),
             "deals-stalled": lambda: _if_there(_stalled(review)),
             "values-of-all": lambda: [self._all_values()],
             "values-compared": lambda: [*comparison.compared(review, self._values).values()],
@@ -288,6 +301,7 @@ class Computation:
             "return-reckoned": lambda: [*vars(self._reckon_return()).values()],
             "ramps": lambda: [*self._find_ramps()],
             "sessions-counted": lambda: [self._table("sessions").drop(columns=[*_SHOWN])],
+            "results-counted": lambda: [self._table("rep_metrics")[["rep_id", *RESULT_COLUMNS]]],
             **{f"provenance-{name}": partial(self._provenance_of, name) for name in TRACED},
         }
 
@@ -376,8 +390,21 @@ class Computation:
         measured = pd.concat([values, self._told_for_the_day])
         measured = measured[measured["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
         goals = with_current(self._review.goals, self._judged, measured)
-        results = results_on_day(goals, self._review, self._tables)
-        return with_standing(goals, self._review.call_scores, results, self._windows, self._config)
+        on_day = [*self._of("goals-on-day"), *self._of("goals-on-day-of-log")]
+        return with_standing(goals, pd.concat(on_day), self._windows)
+
+    def _goals_on_day(self) -> Sequence[pd.DataFrame]:
+        review, goals = self._review, self._review.goals
+        if goals is None:
+            return []
+        scores = scores_on_day(goals, review.call_scores, self._windows, self._config)
+        return [scores, results_on_day(goals[~is_of_log(goals)], review, self._tables)]
+
+    def _goals_on_day_of_log(self) -> Sequence[pd.DataFrame]:
+        goals = self._review.goals
+        if goals is None:
+            return []
+        return [results_on_day(goals[is_of_log(goals)], self._review, self._tables)]
 
     @property
     def _told_for_the_day(self) -> pd.DataFrame:
@@ -417,7 +444,7 @@ class Computation:
 
     def _counted(self, name: str) -> pd.DataFrame:
         """Give the columns of a table that numbers are counted from."""
-        return self._of("sessions-counted")[0] if name == "sessions" else self._table(name)
+        return self._of(_COUNTED_OF.get(name, name))[0]
 
     def _of_grain(self, place: int) -> pd.DataFrame:
         return self._of("values-compared")[place]

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
-from review_kit.metrics.compute import Computation
 from review_kit.metrics.kept_parts import ContentDigests, KeptParts, Part, in_memory
 from review_kit.metrics.memory import arrow_in_system_memory, give_back
 from review_kit.metrics.one_thread import matrices_in_one_thread
+from review_kit.metrics.own_rows import OwnRows, ReadOfReps
 from review_kit.metrics.part_reads import (
     ALL,
     BUT,
-    EVERY_PART,
+    LOG,
     READ_FROM,
     READS,
     Reads,
+    rests_on_log,
 )
-from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, ReviewLater
+from review_kit.metrics.prepared import NO_RESULTS, OwnResult, ReviewLater
+from review_kit.metrics.restricted import Restricted
 from review_kit.metrics.results import write_table
 from review_kit.metrics.table_schemas import METRIC_TABLES
-from review_kit.metrics.tables import SnapshotTables, Tables, TablesLater
+from review_kit.metrics.tables import SnapshotTables, TablesLater
 from review_kit.metrics.text_storage import in_text_as_held, text_held_for
 from review_kit.metrics.windows import ReviewWindows, review_windows
 from review_kit.project.config import Config
 
-_LOG, _SCORES = "coaching_log", "qa_scores"
+_SCORES = "qa_scores"
 
 
 class DigestedTables(SnapshotTables, Protocol):
@@ -79,7 +81,7 @@ def write_metrics(
     windows = review_windows(config, as_of, window_days)
     tables = TablesLater(snapshot, snapshot.count("qa_scores"), in_text_as_held)
     with arrow_in_system_memory(), matrices_in_one_thread(), text_held_for(tables):
-        parts = _Parts(snapshot, tables, config, windows, own_results, kept)
+        parts = ReviewParts(snapshot, tables, config, windows, own_results, kept)
         parts.of("money-checked")
         folder.mkdir(parents=True, exist_ok=True)
         for place, name in enumerate(METRIC_TABLES):
@@ -91,7 +93,7 @@ def write_metrics(
                 shutil.copyfile(part.file, folder / f"{name}.parquet")
 
 
-class _Parts:
+class ReviewParts:
     """The parts of one review, each found or made when it is first asked for."""
 
     def __init__(
@@ -115,6 +117,7 @@ class _Parts:
             own_results,
             {
                 "around": lambda: self.of("calls-around").frames[0],
+                "passed": lambda: next(iter(self.of("stages-passed").frames), None),
                 "ratings": lambda: next(iter(self.of("ratings-told").frames), None),
             },
             kept.scores({one: self._rows.get(one) for one in sorted(READ_FROM["call_scores"])}),
@@ -137,30 +140,66 @@ class _Parts:
         if not any(_SCORES in READS[name].tables for name in to_come):
             self._tables.let_go(_SCORES)
 
+    def rows_of(self, name: str, reps: Collection[str]) -> pd.DataFrame:
+        """Compute the rows of some reps of a part that is a rep's own."""
+        (rows,) = self._computation(name, reps).frames_of(name)
+        return rows
+
     def _found_or_made(self, name: str, reads: Reads) -> Part:
-        after = {one: self.of(one) for one in reads.after}
-        frames = {one: self._cut(one, columns) for one, columns in reads.columns.items()}
-        computation = _Restricted(self._review, self._tables, reads, frames, after)
         if "own_results" in reads.whole and self._review.own_results:
             # nobody knows which tables these rest on
-            return in_memory(computation.frames_of(name))
+            return in_memory(self._computation(name).frames_of(name))
         on = {table for one in reads.whole for table in READ_FROM[one]}
+        frames = self._frames(reads)
         key = {
             "tables": {one: self._rows.get(one) for one in sorted({*on, *reads.tables})},
             "every": [self._rows[one] for one in ("roster", "criteria")],
             "quarantined": {one: self._quarantined.get(one) for one in reads.quarantined},
             "frames": {one: self._digests.of(one, frame) for one, frame in frames.items()},
-            "after": {one: part.digest for one, part in after.items()},
+            "after": {one: self.of(one).digest for one in reads.after},
         }
         found = self._kept.find(name, key)
-        if found is None:
-            give_back()
-            found = self._kept.keep(name, key, computation.frames_of(name))
-        return found
+        if found is not None:
+            return found
+        give_back()
+        if reads.by_rep:
+            return self._of_changed_reps(name, reads, key)
+        return self._kept.keep(name, key, self._computation(name).frames_of(name))
+
+    def _of_changed_reps(self, name: str, reads: Reads, key: Mapping[str, Any]) -> Part:
+        """Make a part that is a rep's own for the reps alone of whom it reads something else than before."""
+        frames = self._frames(reads)
+        read: dict[str, ReadOfReps] = {}
+        for one in reads.by_rep:
+            if (frame := frames.get(one)) is not None:
+                read[one] = ReadOfReps(key["frames"][one], partial(_itself, frame))
+            elif one in reads.after and rests_on_log(one):
+                read[one] = ReadOfReps(key["after"][one], partial(_first_of, self.of(one)))
+        of_all = {
+            **key,
+            **{kind: _without(key[kind], read) for kind in ("frames", "after")},
+        }
+        own = OwnRows(self._kept, name, of_all, [*self._review.reps["rep_id"]], read)
+        changed = own.changed
+        if changed is not None:
+            anew = self.rows_of(name, changed) if changed else None
+            made = own.with_rows_of(changed, anew, key)
+            if made is not None:
+                return made
+        (whole,) = self._computation(name).frames_of(name)
+        return own.keep(whole, key)
+
+    def _computation(self, name: str, reps: Collection[str] | None = None) -> Restricted:
+        reads = READS[name]
+        after = {one: self.of(one) for one in reads.after}
+        return Restricted(self._review, self._tables, reads, self._frames(reads), after, reps)
+
+    def _frames(self, reads: Reads) -> Mapping[str, pd.DataFrame | None]:
+        return {one: self._cut(one, columns) for one, columns in reads.columns.items()}
 
     def _cut(self, name: str, columns: Sequence[str]) -> pd.DataFrame | None:
         """Cut a frame of the coaching log to the columns that are read."""
-        source = self._tables if name == _LOG else self._review
+        source = self._tables if name == LOG else self._review
         frame: pd.DataFrame | None = getattr(source, name)
         if frame is None or columns == ALL:
             return frame
@@ -171,55 +210,13 @@ class _Parts:
         return frame[list(columns)]
 
 
-class _Restricted(Computation):
-    """A computation that can look at nothing but what one part reads."""
-
-    def __init__(
-        self,
-        review: Review,
-        tables: Tables,
-        reads: Reads,
-        frames: Mapping[str, pd.DataFrame | None],
-        after: Mapping[str, Part],
-    ) -> None:
-        self._config, self._windows = review.config, review.windows
-        self._after = after
-        whole = [*EVERY_PART, *reads.whole]
-        self._lazily = (review, whole, frames)
-        self._tables = _OnlyTables(tables, reads.tables, frames)
-
-    @cached_property
-    def _review(self) -> Review:  # type: ignore[override]
-        """A review that has nothing but this: to look at anything else raises ``AttributeError``."""
-        review, whole, frames = self._lazily
-        part = object.__new__(Review)
-        part.__dict__.update({one: getattr(review, one) for one in whole})
-        part.__dict__.update({one: frame for one, frame in frames.items() if one != _LOG})
-        return part
-
-    def frames_of(self, part: str) -> Sequence[pd.DataFrame]:
-        """Compute the part."""
-        return self._make(part)
-
-    def _of(self, part: str) -> Sequence[pd.DataFrame]:
-        return self._after[part].frames
+def _without(digests: Mapping[str, Any], read: Collection[str]) -> Mapping[str, Any]:
+    return {one: digest for one, digest in digests.items() if one not in read}
 
 
-class _OnlyTables(Tables):
-    """Tables of which some can be looked at."""
+def _itself(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame
 
-    def __init__(
-        self, tables: Tables, names: Sequence[str], frames: Mapping[str, pd.DataFrame | None]
-    ) -> None:
-        self.__dict__.update(_all=tables, _names=frozenset(names), _frames=frames)
 
-    def __getattribute__(self, name: str) -> Any:
-        """Give a table that may be looked at."""
-        known = object.__getattribute__(self, "__dict__")
-        if name.startswith("_"):
-            return object.__getattribute__(self, name)
-        if name in known["_frames"]:
-            return known["_frames"][name]
-        if name in known["_names"] or name == "quarantined":
-            return getattr(known["_all"], name)
-        raise AttributeError(name)
+def _first_of(part: Part) -> pd.DataFrame:
+    return part.frames[0]

@@ -28,7 +28,7 @@ from review_kit.metrics.registry import METRICS, OUTCOMES
 from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS, compared_windows
 from review_kit.metrics.stages import stalled_deals
 from review_kit.metrics.status import matrix_movement_metric, stalled_metrics
-from review_kit.metrics.tables import Tables
+from review_kit.metrics.tables import Tables, without_rows
 from review_kit.metrics.windows import Window, review_windows, timestamp
 
 _OF_DEALS = frozenset({families.deals, families.quotas, families.losses})
@@ -43,9 +43,16 @@ _OF_LOG = frozenset(
     }
 )
 """Families whose material is cut to two windows: that of the day is prepared anew."""
+_OF_LOG_ONLY = _OF_LOG - {families.overall}
 _UNDATED = frozenset({"commitment_completion", "commitments_reopened"})
 _STALLED = frozenset({"stalled_count", "stalled_amount"})
 SCORE_DELTA, MATRIX_MOVEMENT = "score_delta", "matrix_movement"
+
+
+def is_of_log(goals: pd.DataFrame) -> pd.Series:
+    """Say of each goal whether its metric is counted from the coaching log, or its calendar."""
+    names = goals["metric"].unique()
+    return goals["metric"].isin([one for one in names if families.giving(one)[0] in _OF_LOG_ONLY])
 
 
 def results_on_day(goals: pd.DataFrame, review: Review, tables: Tables) -> pd.DataFrame:
@@ -181,19 +188,27 @@ def _as_reviewed_then(
     there = there[~left & (there["hire_date"] <= timestamp(window.end))]
     if there.empty:
         return _nothing(rows, NO_VALUE)
-    then = prepare(_tables_of(tables, there), review.config, windows)
+    then = prepare(_tables_of(tables, there, family), review.config, windows)
     values = with_previous(then, [family])
     mine = values[(values["grain"] == "rep") & (values["metric"] == metric)]
     few = TOO_FEW_CALLS if family is families.overall else NO_VALUE
     return _told(rows, mine.set_index("group_id")["value"], few)
 
 
-def _tables_of(tables: Tables, roster: pd.DataFrame) -> Tables:
-    """Cut the tables to some reps, and to what calls, log and calendar tell of them."""
+def _tables_of(tables: Tables, roster: pd.DataFrame, family: Family) -> Tables:
+    """Cut the tables to some reps, and to what a family counts: calls alone, or log and calendar too."""
 
     def own(table: pd.DataFrame) -> pd.DataFrame:
         return table[table["rep_id"].isin(roster["rep_id"])].reset_index(drop=True)
 
+    if family not in _OF_LOG_ONLY:
+        return Tables(
+            roster=roster.reset_index(drop=True),
+            criteria=tables.criteria,
+            qa_scores=own(tables.qa_scores),
+            coaching_log=without_rows("coaching_log"),
+            disputes=tables.disputes,
+        )
     calendar, ratings = tables.scheduled_sessions, tables.self_assessments
     return Tables(
         roster=roster.reset_index(drop=True),

@@ -146,26 +146,19 @@ def with_current(
 
 
 def with_standing(
-    goals: pd.DataFrame,
-    call_scores: pd.DataFrame,
-    results: pd.DataFrame,
-    windows: ReviewWindows,
-    config: Config,
+    goals: pd.DataFrame, on_day: pd.DataFrame, windows: ReviewWindows
 ) -> pd.DataFrame:
     """Say how every goal stands: the value of today, and that of its day, against the target.
 
-    The value of the day is the score over as many days up to it as the current window has, under the
-    evidence rule, or the result on it. Where it is not known, what is logged of the goal (met or missed)
-    stands for it.
+    Where the value of its day is not known, what is logged of the goal (met or missed) stands for it.
 
     Parameters
     ----------
     goals
         As :func:`with_current` leaves them.
-    call_scores
-        One score per call and criterion.
-    results
-        The results on their days: see :func:`~review_kit.metrics.goal_days.results_on_day`.
+    on_day
+        The scores (:func:`scores_on_day`) and the results on their days
+        (:func:`~review_kit.metrics.goal_days.results_on_day`), by the index of ``goals``.
 
     Returns
     -------
@@ -176,8 +169,7 @@ def with_standing(
         ``progress_to_goal`` speaks of).
     """
     came = goals["due_on"] <= timestamp(windows.as_of)
-    scores = _scores_on_day(goals[came & goals["on_score"]], call_scores, windows, config)
-    known_then = pd.concat([scores, results]).reindex(goals.index)
+    known_then = on_day.reindex(goals.index)
     goals = goals.assign(on_day=known_then["value"], on_day_note=known_then["note"])
     now, then = reaches(goals, goals["current"]), reaches(goals, goals["on_day"])
     then = then.mask(goals["on_day_note"] == NOT_REACHED, False)
@@ -213,28 +205,39 @@ def reaches(goals: pd.DataFrame, value: pd.Series) -> pd.Series:
     return at.astype("boolean").where(value.notna())
 
 
-def _scores_on_day(
-    due: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
+def scores_on_day(
+    goals: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
 ) -> pd.DataFrame:
     """Average the calls on each goal's criterion over the days up to the goal's day.
+
+    These are as many as the current window has; the evidence rule holds.
+
+    Parameters
+    ----------
+    goals
+        As :func:`goals_at` lists them.
+    call_scores
+        One score per call and criterion.
 
     Returns
     -------
     DataFrame
-        By the index of ``due``: ``value`` and ``note``, which says why there is none, or that a tenth or
-        more of the scores was given by others than those of the current window.
+        Goals on scores whose day has come, by the index of ``goals``: ``value`` and ``note``, which says why
+        there is none, or that a tenth or more of the scores was given by others than those of the current
+        window.
     """
+    due = goals[(goals["due_on"] <= timestamp(windows.as_of)) & goals["on_score"]]
     reps, criteria = (call_scores[name].cat for name in KEYS)
     # numbers instead of pairs of texts: there are millions of calls, and few goals
     rep = reps.categories.get_indexer(pd.Index(due["rep_id"]))
     criterion = criteria.categories.get_indexer(pd.Index(due["criterion_id"]))
     size = len(criteria.categories)
-    goals = pd.DataFrame({"goal": due.index, "at": rep * size + criterion, "due": due["due_on"]})
-    goals = goals[(rep >= 0) & (criterion >= 0)]
+    wanted = pd.DataFrame({"goal": due.index, "at": rep * size + criterion, "due": due["due_on"]})
+    wanted = wanted[(rep >= 0) & (criterion >= 0)]
     at = reps.codes.to_numpy(np.int64) * size + criteria.codes.to_numpy(np.int64)
-    wanted = np.isin(at, goals["at"])
-    calls = call_scores.loc[wanted, ["call_on", "score", "scorer"]].assign(at=at[wanted])
-    every = goals.merge(calls.astype({"scorer": "str"}), on="at")
+    own = np.isin(at, wanted["at"])
+    calls = call_scores.loc[own, ["call_on", "score", "scorer"]].assign(at=at[own])
+    every = wanted.merge(calls.astype({"scorer": "str"}), on="at")
     ahead = (every["due"] - every["call_on"]).dt.days
     near = every[(ahead >= 0) & (ahead < windows.current.days)]
     scores = near.groupby("goal")["score"]

@@ -9,9 +9,9 @@ computed from material that has no more than its key names, so that it cannot lo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -20,12 +20,14 @@ from pyarrow import feather, ipc
 
 from review_kit.metrics.kept_scores import KeptScores
 from review_kit.metrics.prepared import SettledScores
-from review_kit.metrics.results import typed, write_table
+from review_kit.metrics.results import typed, write_rows, write_table
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.project.kept import Entry, Kept
 from review_kit.project.owned import IN_SYSTEM, owned_folder
 
 KIND = "metrics"
+_LAST = "by-rep"
+_DIGESTS = "digests.arrow"
 
 
 class Part:
@@ -56,6 +58,24 @@ class Part:
         if self._frames is None:
             self._frames = self._read()
         return self._frames
+
+
+class Last(NamedTuple):
+    """What a part that is a rep's own was last kept by.
+
+    Parameters
+    ----------
+    key
+        Of the part.
+    digests
+        What it reads of single reps → digest of it.
+    by_rep
+        Index: all reps. A column for each of these: digest of the rep's rows, empty without any.
+    """
+
+    key: Any
+    digests: Mapping[str, Any]
+    by_rep: pd.DataFrame
 
 
 class KeptParts:
@@ -102,6 +122,45 @@ class KeptParts:
         if name not in METRIC_TABLES:
             made._frames = frames
         return made
+
+    def keep_table(self, name: str, key: Any, rows: pa.Table) -> Part | None:
+        """Keep a metric table of rows that are in their final form; return it where that succeeds."""
+        with owned_folder(None, IN_SYSTEM) as folder:
+            path = folder / "0"
+            try:
+                write_rows(rows, path)
+            except (pa.ArrowException, OSError):
+                return None
+            facts = {"files": [_file(name, 0)], "digest": _digest_of_files([path])}
+            entry = self._kept.put(KIND, name, key, facts, {_file(name, 0): path})
+        return None if entry is None else _of_entry(name, entry)
+
+    def last(self, name: str, of_all: Any) -> Last | None:
+        """Return what a part that is a rep's own was last kept by.
+
+        Parameters
+        ----------
+        of_all
+            Key of what it reads that is not of single reps.
+        """
+        entry = self._kept.find(_LAST, name, of_all)
+        if entry is None:
+            return None
+        by_rep: pd.DataFrame = feather.read_table(
+            entry.path(_DIGESTS), memory_map=False
+        ).to_pandas()
+        return Last(entry.facts["key"], entry.facts["digests"], by_rep)
+
+    def remember(self, name: str, of_all: Any, last: Last) -> None:
+        """Keep what a part that is a rep's own is kept by."""
+        with owned_folder(None, IN_SYSTEM) as folder:
+            path = folder / _DIGESTS
+            try:
+                feather.write_feather(pa.Table.from_pandas(last.by_rep), path)
+            except (pa.ArrowException, OSError):
+                return
+            facts = {"key": last.key, "digests": last.digests}
+            self._kept.put(_LAST, name, of_all, facts, {_DIGESTS: path})
 
 
 class ContentDigests:

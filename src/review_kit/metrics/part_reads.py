@@ -25,7 +25,7 @@ READ_FROM: Mapping[str, frozenset[str]] = MappingProxyType(
         "rubric": _RUBRIC,
         **dict.fromkeys(("call_scores", "calls", "several", "gaps", "disputed", "scored"), _SCORES),
         "opportunities": _ROSTER | {"opportunities"},
-        "visits": _ROSTER | {"opportunities", "stage_history"},
+        **dict.fromkeys(("visits", "passed"), _ROSTER | {"opportunities", "stage_history"}),
         "quotas": _ROSTER | {"quotas"},
         "outcomes": _ROSTER | {"outcomes", "opportunities", "quotas"},
         "calendar": _ROSTER | {"scheduled_sessions"},
@@ -38,6 +38,7 @@ READ_FROM: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Part of a review's material → canonical tables that it is prepared from, beside settings and windows."""
 
+LOG = "coaching_log"
 EVERY_PART = ("config", "windows", "recent", "reps", "groups", "rubric")
 """Material that every part may read."""
 
@@ -83,6 +84,9 @@ class Reads:
         Canonical tables that it reads themselves.
     quarantined
         Canonical tables whose quarantined rows it counts.
+    by_rep
+        Of a part that is a rep's own: what of all this it reads of a rep for this rep's rows alone. It has no
+        row that anything else of another rep could change, and its rows are in order of rep.
     """
 
     whole: Sequence[str] = ()
@@ -90,6 +94,7 @@ class Reads:
     after: Sequence[str] = ()
     tables: Sequence[str] = ()
     quarantined: Sequence[str] = ()
+    by_rep: Sequence[str] = ()
 
 
 _ALL_SCORES = ("call_scores", "calls", "several", "gaps", "disputed", "scored")
@@ -104,6 +109,19 @@ _OF_LOG_TABLES = (
     *("disputes", "self_assessments"),
 )
 _SESSIONS = {"sessions": ALL}
+
+_COUNTED_FROM = {"history": COUNTED, "entries": COUNTED, "agreed": COUNTED, **_SESSIONS}
+_NUMBERS = (
+    *("rep_criteria", "sessions-counted", "completion", "goals", "results-counted", "matrix"),
+    *("stalled", "coaching_gaps", "hire_milestones", "plans", "planned_sessions", "what_if"),
+    *("themes", "stages", "deals-lost"),
+)
+_OF_REP = (
+    *("call_scores", "calls", "opportunities", "passed", "quotas", "outcomes", "matrix"),
+    "ratings",
+)
+"""What numbers that are shown with their rows are counted from: of the log, tables that hold them, and other
+material that has a rep's own rows."""
 
 _FAMILIES: Mapping[str, Reads] = {
     "overall": Reads(("call_scores", "calls")),
@@ -160,13 +178,25 @@ READS: Mapping[str, Reads] = MappingProxyType(
             {"log": ("session_date", *MEMBERSHIP)},
             _FAMILY_PARTS,
         ),
+        "goals-on-day": Reads(
+            _BESIDE_LOG,
+            {"log": PRESENT, "not_held": PRESENT},
+            tables=("roster", "criteria", "qa_scores", "disputes"),
+        ),
+        "goals-on-day-of-log": Reads(
+            _BESIDE_LOG, {LOG: COUNTED, "log": PRESENT, "not_held": PRESENT}, (), _OF_LOG_TABLES
+        ),
         "goals-standing": Reads(
             _BESIDE_LOG,
-            {"log": COUNTED, "not_held": COUNTED, "coaching_log": COUNTED},
-            ("criteria-judged", "deals-stalled", *_FAMILY_PARTS),
-            _OF_LOG_TABLES,
+            {"log": ("session_date", *MEMBERSHIP)},
+            (
+                *("criteria-judged", "deals-stalled", "goals-on-day", "goals-on-day-of-log"),
+                *_FAMILY_PARTS,
+            ),
         ),
-        "deals-stalled": Reads(("opportunities", "visits")),
+        **dict.fromkeys(
+            ("deals-stalled", "deals-lost", "stages-passed"), Reads(("opportunities", "visits"))
+        ),
         "values-of-all": Reads(
             ("opportunities", "matrix"),
             after=("values-measured", "goals-standing", "criteria-judged", "deals-stalled"),
@@ -227,7 +257,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "ramp_curve": Reads(after=("ramps",)),
         "losses": Reads(("opportunities", "visits")),
         "stalled": Reads(("opportunities",), after=("deals-stalled",)),
-        "stages": Reads(("opportunities", "visits")),
+        "stages": Reads(("opportunities", "passed")),
         "what_if": Reads(("opportunities", "quotas"), after=("values-of-all",)),
         "completion": Reads((), {"due": ALL}),
         "team_criteria": Reads(after=("criteria-judged",)),
@@ -245,15 +275,21 @@ READS: Mapping[str, Reads] = MappingProxyType(
         ),
         "review_notes": Reads(("notes",)),
         "provenance": Reads(after=_PROVENANCE),
+        "results-counted": Reads(after=("rep_metrics",)),
         "number_rows": Reads(
-            (*_ALL_SCORES, *_DEALS, "calendar", "matrix", "ratings"),
-            {"history": COUNTED, "entries": COUNTED, "agreed": COUNTED, **_SESSIONS},
-            (
-                *("rep_criteria", "call_scores", "sessions-counted", "completion", "goals"),
-                *("rep_metrics", "matrix", "stalled", "coaching_gaps", "hire_milestones", "plans"),
-                *("planned_sessions", "what_if", "themes", "stages"),
-            ),
+            (*_OF_REP, "calendar"),
+            _COUNTED_FROM,
+            _NUMBERS,
+            by_rep=(*_OF_REP, *_COUNTED_FROM, *_NUMBERS),
         ),
     }
 )
 """Part → what it reads."""
+
+
+def rests_on_log(part: str) -> bool:
+    """Say whether a part can come out otherwise after a change to the coaching log alone."""
+    reads = READS[part]
+    columns = [name for name, read in reads.columns.items() if tuple(read) != PRESENT]
+    own = bool(columns) or "coaching_log" in (*reads.tables, *reads.quarantined)
+    return own or any(rests_on_log(one) for one in reads.after)

@@ -215,7 +215,7 @@ class ReviewLater(Review):
         As for :func:`prepare`. Money is not checked: :func:`check_money` does.
     known
         Name of what is computed from others → gives it where it is known already: the calls ``around`` each
-        entry of the log, ``ratings``.
+        entry of the log, ``ratings``, how deals ``passed`` their stages.
     scores
         Gives settled scores that are known already, else what it is given settles.
     """
@@ -247,6 +247,11 @@ class ReviewLater(Review):
             found: pd.DataFrame = self._known["around"]()
             return found
         return calls_around(self.logged, self.call_scores, self.config.coaching)
+
+    @cached_property
+    def passed(self) -> pd.DataFrame | None:
+        """How deals left the stages that they were in."""
+        return self._known["passed"]() if "passed" in self._known else super().passed
 
 
 class SettledScores(NamedTuple):

@@ -67,7 +67,12 @@ def write_table(frame: pd.DataFrame, name: str, path: Path) -> None:
     frame
         The table ``name``, as :func:`typed` returns it.
     """
-    pq.write_table(to_arrow(frame, name), path, compression="zstd", row_group_size=ROW_GROUP)
+    write_rows(to_arrow(frame, name), path)
+
+
+def write_rows(table: pa.Table, path: Path) -> None:
+    """Write the rows of a metric table, as :func:`to_arrow` gives them, likewise."""
+    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
 
 
 def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:

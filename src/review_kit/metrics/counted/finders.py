@@ -16,7 +16,6 @@ from review_kit.metrics.completion import due_sessions
 from review_kit.metrics.counted import score_finders
 from review_kit.metrics.counted.material import Counted, Finder, Material
 from review_kit.metrics.held import CANCELLED, MOVED
-from review_kit.metrics.losses import lost_deals
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.outcomes import in_window
 from review_kit.metrics.people import while_there
@@ -26,7 +25,7 @@ from review_kit.metrics.stages import is_open_at
 from review_kit.metrics.tables import without_rows
 from review_kit.metrics.windows import Window, timestamp
 
-_RESULT_COLUMNS = ("metric", "value", "unit", "n", "low", "high", "note")
+RESULT_COLUMNS = ("metric", "value", "unit", "n", "low", "high", "note")
 
 
 def _calls(material: Material, _: str) -> list[Counted]:
@@ -179,7 +178,7 @@ def _results(*names: str) -> Finder:
     def find(material: Material, _: str) -> list[Counted]:
         rows = material.told("rep_metrics")
         rows = rows[rows["metric"].isin(names)]
-        return [material.counted("rep_metrics", "numbers", rows, _RESULT_COLUMNS)]
+        return [material.counted("rep_metrics", "numbers", rows, RESULT_COLUMNS)]
 
     return find
 
@@ -250,10 +249,9 @@ def _open(material: Material, _: str) -> list[Counted]:
 
 
 def _lost(material: Material, metric: str) -> list[Counted]:
-    review = material.review
-    if review.opportunities is None:
+    rows = material.lost
+    if "rep_id" not in rows:
         return []
-    rows = material.once(_lost_deals)
     if metric == "late_losses":
         rows = rows[rows["won_cycle"].notna()]
     rows = rows.assign(late=rows["age_days"] > rows["won_cycle"])
@@ -261,11 +259,6 @@ def _lost(material: Material, metric: str) -> list[Counted]:
     if metric == "late_losses":
         columns += ["won_cycle", "late"]
     return [material.counted("opportunities", "lost", rows, columns, material.window)]
-
-
-def _lost_deals(material: Material) -> pd.DataFrame:
-    review = material.review
-    return lost_deals(material.deals, review.groups, material.window, review.config)
 
 
 def _quota(material: Material, _: str) -> list[Counted]:

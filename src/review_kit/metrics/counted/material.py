@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.metrics.losses import lost_deals
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.row_order import order_by
 from review_kit.metrics.scoring import listed_scores
@@ -19,6 +20,7 @@ from review_kit.metrics.tables import without_rows
 from review_kit.metrics.tidy import is_of, numbered
 from review_kit.metrics.windows import Window
 
+LOST = "deals-lost"
 _REP = "rep_id"
 Ints = NDArray[np.int64]
 P = ParamSpec("P")
@@ -145,10 +147,14 @@ class Material:
         The review's material.
     read
         Gives a metric table of the run, or of one rep of it, by its name.
+    of_company
+        Rows of single reps that cannot be found without those of others → gives them where they are known:
+        :data:`LOST`.
     """
 
     review: Review
     read: Callable[[str], pd.DataFrame]
+    of_company: Mapping[str, Callable[[], pd.DataFrame]] = field(default_factory=dict)
 
     @property
     def window(self) -> Window:
@@ -178,6 +184,11 @@ class Material:
         """Places in ``review.call_scores`` of the window's scores on criteria that documents list."""
         review = self.review
         return listed_scores(review.call_scores, review.rubric, self.window)
+
+    @cached_property
+    def lost(self) -> pd.DataFrame:
+        """The deals lost in the window, beside what the team's deals take."""
+        return self.of_company.get(LOST, partial(deals_lost, self.review))()
 
     def call_scores_of(self, pairs: pd.DataFrame) -> Ints:
         """Give the places in ``review.call_scores`` of every score on the skills of reps that are named."""
@@ -265,6 +276,14 @@ def _order(columns: Sequence[str], rows: pd.DataFrame) -> list[str]:
     days = [name for name in named if name.endswith(("_on", "_date", "_start"))]
     identifiers = [name for name in named if name.endswith("_id") and name not in first]
     return [*first, *days, *identifiers]
+
+
+def deals_lost(review: Review) -> pd.DataFrame:
+    """List the deals lost in the window; none without a CRM export."""
+    deals = review.opportunities
+    if deals is None:
+        return pd.DataFrame()
+    return lost_deals(deals, review.groups, review.windows.window, review.config)
 
 
 Finder = Callable[[Material, str], list[Counted]]

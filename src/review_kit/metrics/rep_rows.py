@@ -1,0 +1,105 @@
+"""Rows of single reps: cut from a frame, told apart by content, and put in the place of earlier ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from review_kit.metrics.tidy import numbered
+
+REP = "rep_id"
+_SCOPE, _OF_SCOPE = "scope", "scope_id"
+_BYTES = 16
+
+
+def rows_of_reps(frame: pd.DataFrame, reps: Collection[str]) -> pd.DataFrame:
+    """Cut a frame to the rows of some reps; of one with the rows of all groups, to those of these groups."""
+    if frame.empty:
+        return frame
+    if REP not in frame:
+        of_rep = (frame[_SCOPE] == "rep").to_numpy()
+        return frame[of_rep & frame[_OF_SCOPE].isin([*reps]).to_numpy()]
+    if not isinstance(frame[REP].dtype, pd.CategoricalDtype):
+        return frame[frame[REP].isin([*reps])]
+    # there are millions of scores: by number, and in order of rep
+    wanted = np.append(frame[REP].cat.categories.isin([*reps]), False)
+    return frame[wanted[frame[REP].cat.codes]]
+
+
+def digests_by_rep(frame: pd.DataFrame) -> Mapping[str, str]:
+    """Digest each rep's rows in their order: names, types and values of columns, but no labels of rows."""
+    if frame.empty:
+        return {}
+    if REP not in frame:
+        of_rep = frame[frame[_SCOPE] == "rep"]
+        frame = of_rep.drop(columns=_SCOPE).rename(columns={_OF_SCOPE: REP})
+    rep, names = numbered(frame[REP])
+    told = frame.drop(columns=REP)
+    order = np.argsort(rep, kind="stable")
+    values = [part for _, column in told.items() for part in _as_numbers(column)]
+    rows = np.stack(values, axis=1)[order] if values else np.zeros((len(frame), 1), np.int64)
+    ends = np.searchsorted(rep[order], np.arange(len(names) + 1))
+    about = repr([(str(name), str(kind)) for name, kind in told.dtypes.items()]).encode()
+    found = {}
+    for name, first, last in zip(names, ends[:-1], ends[1:], strict=True):
+        if last > first:
+            own = hashlib.blake2b(about, digest_size=_BYTES)
+            own.update(rows[first:last].tobytes())
+            found[str(name)] = own.hexdigest()
+    return found
+
+
+def _as_numbers(column: pd.Series) -> list[NDArray[np.int64]]:
+    """Give a column as whole numbers of 64 bits that are the same for the same values, and for no others."""
+    kind = column.dtype
+    if isinstance(kind, np.dtype) and kind.kind in "Mm":
+        return [column.to_numpy().astype(np.int64)]
+    if isinstance(kind, np.dtype) and kind.kind in "biu":
+        return [column.to_numpy().astype(np.int64)]
+    if isinstance(kind, np.dtype) and kind.kind == "f":
+        numbers = column.to_numpy(np.float64)
+        return [np.where(np.isnan(numbers), np.nan, numbers).view(np.int64)]
+    codes, names = pd.factorize(column)
+    told = b"".join(_of_name(name) for name in names) + bytes(_BYTES)
+    # what is missing has the number −1: the last
+    known = np.frombuffer(told, dtype=np.int64).reshape(-1, 2)[codes]
+    return [known[:, 0], known[:, 1]]
+
+
+def _of_name(name: object) -> bytes:
+    said = f"text {name}" if isinstance(name, str) else f"{type(name).__name__}: {name!r}"
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+
+
+def in_place_of(
+    earlier: pa.Table, anew: pa.Table, reps: Collection[str], of_all: Sequence[str]
+) -> pa.Table:
+    """Put rows that were computed anew in the place of some reps' earlier ones.
+
+    Parameters
+    ----------
+    earlier
+        Rows of all reps, those of each together, in the order of the reps.
+    reps
+        Whose rows are computed anew; these and no others are in ``anew``.
+    of_all
+        All reps in their order.
+    """
+    others = earlier.filter(pc.invert(pc.is_in(earlier[REP], pa.array([*reps], pa.string()))))
+    rows = pa.concat_tables([others, anew])
+    place = pc.index_in(rows[REP], pa.array([*of_all], pa.string())).to_numpy()
+    return rows.take(pa.array(np.argsort(place, kind="stable"))).combine_chunks()
+
+
+def differing(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
+    """Name the reps of whom something differs, by the digests of what is read of each."""
+    both = before.reindex(index=now.index.union(before.index), columns=now.columns, fill_value="")
+    unlike: Any = both.ne(now.reindex(index=both.index, fill_value="")).any(axis="columns")
+    return {str(rep) for rep in both.index[unlike]}
