@@ -122,7 +122,8 @@ def _write(frame: pd.DataFrame, path: Path) -> Mapping[str, Any]:
 
 def _in_arrow(rows: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
     table = pa.Table.from_pandas(rows, schema).combine_chunks()
-    batches = table.to_batches() or [pa.RecordBatch.from_pylist([], schema)]
+    # a table without rows is no batch, but has names of categories too
+    batches = table.to_batches() or [pa.RecordBatch.from_pandas(rows, schema)]
     return batches[0]
 
 
