@@ -9,7 +9,7 @@ computed from material that has no more than its key names, so that it cannot lo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from pyarrow import feather, ipc
 
 from review_kit.metrics.kept_scores import KeptScores
 from review_kit.metrics.prepared import SettledScores
+from review_kit.metrics.rep_rows import of_reps, rows_of_reps
 from review_kit.metrics.results import typed, write_rows, write_table
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.project.kept import Entry, Kept
@@ -38,14 +39,17 @@ class Part:
     digest
         Of its content.
     read
-        Gives its frames.
+        Gives its frames; of some reps, where they are named.
     file
         The file of a part that is a metric table, as a run has it; ``None`` for any other, and where it
         could not be kept.
     """
 
     def __init__(
-        self, digest: str, read: Callable[[], Sequence[pd.DataFrame]], file: Path | None = None
+        self,
+        digest: str,
+        read: Callable[[Collection[str] | None], Sequence[pd.DataFrame]],
+        file: Path | None = None,
     ) -> None:
         self.digest = digest
         self.file = file
@@ -56,8 +60,13 @@ class Part:
     def frames(self) -> Sequence[pd.DataFrame]:
         """Its frames, read when they are first asked for."""
         if self._frames is None:
-            self._frames = self._read()
+            self._frames = self._read(None)
         return self._frames
+
+    def of_reps(self, reps: Collection[str]) -> Sequence[pd.DataFrame]:
+        """Give its frames cut to the rows of some reps; no other rows of a file are made a frame of."""
+        frames = self._read(reps) if self._frames is None else self._frames
+        return [rows_of_reps(frame, reps) for frame in frames]
 
 
 class Last(NamedTuple):
@@ -191,7 +200,7 @@ class ContentDigests:
 def in_memory(frames: Sequence[pd.DataFrame]) -> Part:
     """Return a part that is not kept."""
     digest = hashlib.sha256("".join(_digest(frame) for frame in frames).encode()).hexdigest()
-    return Part(digest, lambda: frames)
+    return Part(digest, lambda _: frames)
 
 
 def _of_entry(name: str, entry: Entry) -> Part:
@@ -199,7 +208,7 @@ def _of_entry(name: str, entry: Entry) -> Part:
     is_table = name in METRIC_TABLES
     return Part(
         entry.facts["digest"],
-        lambda: [_read(name, path) for path in paths],
+        lambda reps: [_read(name, path, reps) for path in paths],
         paths[0] if is_table else None,
     )
 
@@ -211,9 +220,12 @@ def _write(frame: pd.DataFrame, name: str, path: Path) -> None:
         feather.write_feather(pa.Table.from_pandas(frame), path)
 
 
-def _read(name: str, path: Path) -> pd.DataFrame:
+def _read(name: str, path: Path, reps: Collection[str] | None = None) -> pd.DataFrame:
     if name in METRIC_TABLES:
-        return typed(pq.read_table(path).to_pandas(date_as_object=False), name)
+        table = pq.read_table(path)
+        if reps is not None:
+            table = table.filter(of_reps(table, reps))
+        return typed(table.to_pandas(date_as_object=False), name)
     frame: pd.DataFrame = feather.read_table(path, memory_map=False).to_pandas()
     return frame
 

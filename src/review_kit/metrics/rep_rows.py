@@ -33,6 +33,13 @@ def rows_of_reps(frame: pd.DataFrame, reps: Collection[str]) -> pd.DataFrame:
     return frame[wanted[frame[REP].cat.codes]]
 
 
+def of_reps(table: pa.Table, reps: Collection[str]) -> pc.Expression:
+    """Choose these rows of a metric table."""
+    if REP in table.column_names:
+        return pc.field(REP).isin([*reps])
+    return (pc.field(_SCOPE) == "rep") & pc.field(_OF_SCOPE).isin([*reps])
+
+
 def digests_by_rep(frame: pd.DataFrame) -> Mapping[str, str]:
     """Digest each rep's rows in their order: names, types and values of columns, but no labels of rows."""
     if frame.empty:

@@ -71,7 +71,10 @@ class Restricted(Computation):
         return self._make(part)
 
     def _of(self, part: str) -> Sequence[pd.DataFrame]:
-        return [self._own(part, frame) for frame in self._after[part].frames]
+        known = self._after[part]
+        if self._reps is None or part not in self._by_rep:
+            return known.frames
+        return known.of_reps(self._reps)
 
 
 class _OnlyReview(Review):
