@@ -63,7 +63,7 @@ def packet_build(root: Path) -> Iterator[tuple[list[Task], BuildContext]]:
                 brand=PLAIN,
                 timeout_seconds=600,
                 scratch=Path(scratch),
-                languages=("en",),
+                languages=tuple({task.language for task in packets}),
             ),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from review_kit.execution.laid_out import OwnRows
 from review_kit.planning.template import Template
 from review_kit.project.config import Batch
 from review_kit.records.folder import RunFolder
@@ -40,6 +41,8 @@ class BuildContext:
 
     languages: tuple[str, ...] = ()
     """Tags of the languages whose words kernels find parsed: :func:`languages_to_warm`."""
+    own_rows: OwnRows | None = None
+    """Where the rows of the document to make are, once they are laid out."""
 
     @property
     def templates(self) -> Path:

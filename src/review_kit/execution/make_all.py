@@ -7,10 +7,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_failure
+from review_kit.execution.laid_out import WORTH_LAYING_OUT, LaidOutTables
 from review_kit.execution.make_document import make_document
 from review_kit.execution.worker_end import WorkerEndedError, why_it_ended
 from review_kit.execution.workers import DocumentExecutor, Workers
@@ -36,12 +38,16 @@ def make_all(
     if not tasks:
         return
     copy_templates(plan, build)
-    try:
-        _Batch(build, workers, on_record, deque(tasks)).run()
-    except BaseException:
-        workers.stop()
-        raise
-    workers.finish()
+    with ExitStack() as until_made:
+        tables = None
+        if workers.is_local and len(tasks) >= WORTH_LAYING_OUT:
+            tables = until_made.enter_context(closing(LaidOutTables(build.run)))
+        try:
+            _Batch(build, workers, on_record, deque(tasks), tables).run()
+        except BaseException:
+            workers.stop()
+            raise
+        workers.finish()
 
 
 def copy_templates(plan: Plan, build: BuildContext) -> None:
@@ -73,6 +79,7 @@ class _Batch:
     workers: Workers
     on_record: OnRecord
     pending: deque[Task]
+    tables: LaidOutTables | None = None
     to_try_alone: deque[Task] = field(default_factory=deque)
     running: dict[Future[Record], _Running] = field(default_factory=dict)
 
@@ -110,7 +117,10 @@ class _Batch:
     def _start(
         self, task: Task, executor: DocumentExecutor, *, is_second_try: bool = False
     ) -> None:
-        future = executor.submit(make_document, task, self.build)
+        build = self.build
+        if self.tables is not None:
+            build = replace(build, own_rows=self.tables.of(task))
+        future = executor.submit(make_document, task, build)
         self.running[future] = _Running(task, time.monotonic(), is_second_try)
 
     def _collect(self, future: Future[Record]) -> None:

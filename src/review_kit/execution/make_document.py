@@ -88,14 +88,20 @@ def warm_up(
 
 
 def _environment_of_kernels(build: BuildContext, scratch: Path) -> dict[str, str]:
+    from review_kit.documents.parts.laid_out_rows import ROWS_VARIABLE
     from review_kit.execution.kernels import kernel_environment
 
-    return kernel_environment(
+    environment = kernel_environment(
         build.cache,
         build.scratch or scratch,
         memory_mb=build.memory_mb,
         languages=build.languages,
     )
+    if build.own_rows is not None:
+        told = scratch / "rows.json"
+        build.own_rows.tell(told)
+        environment[ROWS_VARIABLE] = str(told)
+    return environment
 
 
 def _execute_and_render(

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from review_kit.access import Viewer, owners_in, shared_rows
-from review_kit.grains import Owner
+from review_kit.access import Viewer, Viewers, owners_in, shared_rows
+from review_kit.grains import OWNER_COLUMNS, Owner
+from review_kit.records.folder import RunFolder
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class OwnedTable:
                     open_to_all = shared_rows(path.stem, rows)
                     if open_to_all is not None:
                         shared.append(_numbered(open_to_all, {True: 0}))
+        self.mapped = mapped
         self._table = pa.ipc.open_file(pa.memory_map(str(mapped))).read_all()
         self._runs = {
             owner: _Runs.of(np.concatenate(parts), len(numbers[owner]))
@@ -88,8 +90,20 @@ class OwnedTable:
         }
         self._shared = _Runs.of(np.concatenate(shared), 1) if shared else None
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether any of its rows are somebody's, or shared."""
+        return bool(self._runs) or self._shared is not None
+
     def rows_of(self, viewer: Viewer) -> pa.Table:
         """Take the rows that a rep, team or manager sees, as :func:`review_kit.access.rows_for` says."""
+        stretches = self.stretches_of(viewer)
+        if not stretches:
+            return self._table.slice(0, 0)
+        return pa.concat_tables([self._table.slice(begin, end - begin) for begin, end in stretches])
+
+    def stretches_of(self, viewer: Viewer) -> list[tuple[int, int]]:
+        """Say where these rows begin and end, in the order in which they are stored."""
         stretches = [
             stretch
             for owner, identifiers in viewer.sees.items()
@@ -99,11 +113,13 @@ class OwnedTable:
         ]
         if viewer.sees_shared and self._shared is not None:
             stretches += self._shared.of_owner(0)
-        if not stretches:
-            return self._table.slice(0, 0)
-        return pa.concat_tables(
-            [self._table.slice(begin, end - begin) for begin, end in sorted(stretches)]
-        )
+        return sorted(stretches)
+
+
+def viewers_of(run: RunFolder) -> Viewers:
+    """Give every rep, team and manager of a run."""
+    table = pq.read_table(run.metrics / "reps.parquet", columns=[*OWNER_COLUMNS.values()])
+    return Viewers(table.to_pandas())
 
 
 def _numbered(

@@ -24,7 +24,6 @@ from review_kit.access import Viewers, rows_for
 from review_kit.errors import ReviewKitError
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_files
-from review_kit.grains import OWNER_COLUMNS
 from review_kit.planning.digests import PRINTS, code_digest, template_digest
 from review_kit.planning.plan import Task
 from review_kit.planning.qmd import SUFFIX as QMD
@@ -154,10 +153,9 @@ class TaskBundler:
 
     @cached_property
     def _viewers(self) -> Viewers:
-        import pyarrow.parquet as pq
+        from review_kit.execution.owned_table import viewers_of
 
-        table = pq.read_table(self._run.metrics / "reps.parquet", columns=[*OWNER_COLUMNS.values()])
-        return Viewers(table.to_pandas())
+        return viewers_of(self._run)
 
     @cached_property
     def _tables(self) -> dict[str, OwnedTable]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.util import Finalize
 from typing import Any
 
-from review_kit.warm_kernels import memory, writing
+from review_kit.warm_kernels import memory
 from review_kit.warm_kernels.preload import LANGUAGES
 from review_kit.warm_kernels.protocol import connected_pair, receive, send
 
@@ -22,13 +22,13 @@ _NOT_READ_AT_IMPORT = {
     "JPY_PARENT_PID",
     "JPY_SESSION_NAME",
     "TMPDIR",
-    memory.VARIABLE,
-    writing.VARIABLE,
     "PWD",
     "OLDPWD",
     "_",
 }
 """Variables that a kernel reads when it runs: one zygote serves kernels that differ in them."""
+_OF_A_NOTEBOOK = "REVIEW_KIT_NOTEBOOK_"
+"""Begins the names of others; :data:`.preload.LANGUAGES` alone is read before."""
 _AT_IMPORT = {
     # linear algebra starts its threads when it is imported
     "OPENBLAS_NUM_THREADS": "1",
@@ -291,7 +291,11 @@ def zygote_for(python: str, environment: Mapping[str, str], folder: str) -> Zygo
     OSError
         The interpreter cannot be started.
     """
-    at_import = {k: v for k, v in environment.items() if k not in _NOT_READ_AT_IMPORT}
+    at_import = {
+        k: v
+        for k, v in environment.items()
+        if k == LANGUAGES or not (k in _NOT_READ_AT_IMPORT or k.startswith(_OF_A_NOTEBOOK))
+    }
     if (temporary := os.environ.get("TMPDIR")) is not None:
         at_import["TMPDIR"] = temporary  # a kernel's own may go with the kernel
     # what is parsed beforehand a notebook would parse itself: a zygote of other languages will do

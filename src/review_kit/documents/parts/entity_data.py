@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from review_kit.access import ADDED, Rows, Viewer, is_closed, rows_for, whose
 from review_kit.documents.parts.context import Context, read_context, run_folder
+from review_kit.documents.parts.laid_out_rows import laid_out_rows
 from review_kit.errors import ConfigurationError, UnknownNameError
 from review_kit.grains import OWNER_COLUMNS, Grain, Owner
 from review_kit.words import Words
@@ -122,7 +123,13 @@ class EntityData:
     def rows(self, name: str) -> list[Row]:
         """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
         # by Arrow alone: a packet reads thirty tables of a few rows, and pandas would take most of the time
-        table = pq.read_table(self.path(name), filters=self.rows_of(name).filter, use_threads=False)
+        path, own = self.path(name), self.rows_of(name)
+        laid_out = None if own.is_all else laid_out_rows(self.run, self.viewer, name)
+        table = (
+            pq.read_table(path, filters=own.filter, use_threads=False)
+            if laid_out is None
+            else laid_out
+        )
         columns = [*map(_values, table.columns)]
         return [
             dict(zip(table.column_names, values, strict=True))
