@@ -130,7 +130,7 @@ class ReviewParts:
         return self._known[name]
 
     def let_go_before(self, names: Sequence[str]) -> None:
-        """Let go the exported scores where none of these parts, nor what they rest on, reads them."""
+        """Let go what none of these parts, nor what they rest on, reads: exported scores, frames of parts."""
         to_come, waiting = set(), [*names]
         while waiting:
             name = waiting.pop()
@@ -139,6 +139,10 @@ class ReviewParts:
                 waiting += READS[name].after
         if not any(_SCORES in READS[name].tables for name in to_come):
             self._tables.let_go(_SCORES)
+        read = {one for name in to_come for one in READS[name].after}
+        for name, part in self._known.items():
+            if name not in read:
+                part.let_go()
 
     def rows_of(self, name: str, reps: Collection[str]) -> pd.DataFrame:
         """Compute the rows of some reps of a part that is a rep's own."""
@@ -187,6 +191,7 @@ class ReviewParts:
             if made is not None:
                 return made
         (whole,) = self._computation(name).frames_of(name)
+        give_back()
         return own.keep(whole, key)
 
     def _computation(self, name: str, reps: Collection[str] | None = None) -> Restricted:

@@ -68,6 +68,10 @@ class Part:
         frames = self._read(reps) if self._frames is None else self._frames
         return [rows_of_reps(frame, reps) for frame in frames]
 
+    def let_go(self) -> None:
+        """Let the frames go where they can be read again."""
+        self._frames = None
+
 
 class Last(NamedTuple):
     """What a part that is a rep's own was last kept by.
