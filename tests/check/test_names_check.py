@@ -87,6 +87,12 @@ def test_a_manager_who_is_a_rep_may_stand_in_the_packets_of_their_reps_only():
     assert named("with Bo Lind", "R9") == ["R3"]
 
 
+def test_digits_of_a_fraction_are_nobodys_identifier():
+    assert named("changed by −0.00231, or 0,00231 (0.00231)") == []
+    assert named("calls 0,00231 R3") == ["R3"]
+    assert named("of 10, 00231 and v0.00231") == ["00231"]
+
+
 def test_a_number_counts_as_identifier_only_where_it_can_be_nothing_else():
     assert named("12 calls") == []
     assert named("call list of 00231") == ["00231"]

@@ -23,6 +23,8 @@ _JOINT = re.compile(r"[\s_\u00ad\u2010\u2011'\u2019.,-]*")
 
 _BETWEEN_PIECES = re.compile(r"[\s/=,;:|()\[\]]+")
 _LETTERS = re.compile(r"\w+")
+_FRACTION = re.compile(r"(?<![\w.,])0[.,]\d+(?!\w)")
+"""A number below one: what stands behind its mark are digits, whoever has them as identifier."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -108,7 +110,7 @@ def _unless_mark(part: re.Match[str]) -> str:
 
 def identifiers_in(text: str) -> set[str]:
     """Everything in a text that could be an identifier: pieces between blanks and marks, and words."""
-    whole = text.replace("-\n", "-")
+    whole = _FRACTION.sub(" ", text.replace("-\n", "-"))
     pieces = {piece.strip(".,'\"·–—?!") for piece in set(_BETWEEN_PIECES.split(whole))}
     return pieces.union(_LETTERS.findall(whole))
 
