@@ -64,8 +64,8 @@ def install_files(
         before = known.get(final.relative_to(run.path).as_posix())
         if before is not None and not is_as_made(run, before):
             keep_changed_file(run, final)
+        placed.append(describe_file(run, final, made=file))
         file.replace(final)
-        placed.append(describe_file(run, final))
     kept = {file.path for file in placed}
     if earlier is not None:
         remove_files(run, [file for file in earlier.files if file.path not in kept])

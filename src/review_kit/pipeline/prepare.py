@@ -174,10 +174,11 @@ def fill(
         own.settle(made, key, made, is_new=True)
     _metrics_record(run).unlink(missing_ok=True)
     write_json(made / run.context.name, {**context, **own.context()})
+    # digested before anybody else can find them
+    files = {path.name: digest_file(path) for path in sorted(made.glob("*.parquet"))}
     if run.metrics.exists():
         run.metrics.replace(run.work / "metrics-before")
     made.replace(run.metrics)
-    files = {path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))}
     remembered = {name: one.to_json() for name, one in own.to_keep.items()}
     write_json(_metrics_record(run), {"key": key, "files": files, "own": remembered})
     renew_previews(project.root)

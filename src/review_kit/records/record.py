@@ -157,10 +157,17 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def describe_file(run: RunFolder, path: Path) -> DocumentFile:
-    """Describe a file of a document that lies in its final place or will."""
+def describe_file(run: RunFolder, path: Path, made: Path | None = None) -> DocumentFile:
+    """Describe a file of a document that lies in its final place or will.
+
+    Parameters
+    ----------
+    made
+        Where it is before it is put in its place; once it is there somebody else can write to it.
+    """
+    content = path if made is None else made
     return DocumentFile(
-        path.relative_to(run.path).as_posix(), digest_file(path), path.stat().st_size
+        path.relative_to(run.path).as_posix(), digest_file(content), content.stat().st_size
     )
 
 
