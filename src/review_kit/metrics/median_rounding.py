@@ -40,8 +40,4 @@ def _to_digits(values: NDArray[np.float64]) -> NDArray[np.float64]:
     size = np.where(known, np.abs(values), 1.0)
     magnitude = np.floor(np.log10(size)).astype("int64")
     places = np.where(magnitude == 0, DECIMALS, DIGITS - 1 - magnitude)
-    rounded = values.copy()
-    for digits in np.unique(places):
-        alike = places == digits
-        rounded[alike] = np.round(values[alike], digits)
-    return rounded
+    return np.array([round(v, int(p)) for v, p in zip(values, places, strict=True)], np.float64)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from review_kit.metrics.tidy import numbered
+from review_kit.metrics.tidy import is_one_of, numbered
 
 REP = "rep_id"
 _SCOPE, _OF_SCOPE = "scope", "scope_id"
@@ -28,9 +28,8 @@ def rows_of_reps(frame: pd.DataFrame, reps: Collection[str]) -> pd.DataFrame:
         return frame[of_rep & frame[_OF_SCOPE].isin([*reps]).to_numpy()]
     if not isinstance(frame[REP].dtype, pd.CategoricalDtype):
         return frame[frame[REP].isin([*reps])]
-    # there are millions of scores: by number, and in order of rep
-    wanted = np.append(frame[REP].cat.categories.isin([*reps]), False)
-    return frame[wanted[frame[REP].cat.codes]]
+    # there are millions of scores: by number
+    return frame[is_one_of(frame[REP], [*reps])]
 
 
 def of_reps(table: pa.Table, reps: Collection[str]) -> pc.Expression:

@@ -12,7 +12,7 @@ from review_kit.metrics.row_order import MOST, order_of, ranked
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
 from review_kit.metrics.sub_criteria import UNKNOWN, Codes, NumberedScores, with_parents
-from review_kit.metrics.tidy import KEYS, numbered
+from review_kit.metrics.tidy import KEYS, is_one_of, numbered
 from review_kit.metrics.windows import Window
 
 
@@ -197,9 +197,7 @@ def _from_the_first(times: Codes) -> tuple[Codes, int]:
 def listed_scores(call_scores: pd.DataFrame, rubric: Rubric, window: Window) -> Codes:
     """Give the places of a window's scores on criteria that documents list."""
     inside = window.contains(call_scores["call_on"]).to_numpy()
-    criteria = call_scores["criterion_id"]
-    listed = criteria.cat.categories.isin(rubric.listed.index)
-    return np.flatnonzero(inside & listed[criteria.cat.codes.to_numpy()])
+    return np.flatnonzero(inside & is_one_of(call_scores["criterion_id"], rubric.listed.index))
 
 
 def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:

@@ -93,7 +93,7 @@ def written_out(column: pd.Series) -> pd.Series:
     return pd.Series(names.take(column.cat.codes.to_numpy(), allow_fill=True), column.index)
 
 
-def is_one_of(column: pd.Series, names: pd.Series | pd.Index) -> NDArray[np.bool_]:
+def is_one_of(column: pd.Series, names: pd.Series | pd.Index | Sequence[str]) -> NDArray[np.bool_]:
     """Mark the rows whose name is one of some; each name is looked up once, not each row."""
     codes, known = numbered(column)
     # the last, at −1, is of rows without a name
