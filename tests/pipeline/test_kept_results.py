@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,14 @@ from edited_company import EditedCompany
 from shared_counts import share_counts
 
 import review_kit.contracts.kept_verdicts
+import review_kit.sources.files.unchanged
 import review_kit.sources.staging
 from review_kit.pipeline.progress import Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.project.kept import entries_in
 from review_kit.rights.purging import purge_person
 from review_kit.rights.retention import purge_by_retention
+from review_kit.sources.files.unchanged import sha256_of
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,21 @@ def test_of_one_corrected_entry_its_table_alone_is_read_and_judged(company, made
         *("criteria.parquet", "opportunities.parquet", "qa_scores.parquet", "roster.parquet"),
         *("scheduled_sessions.parquet", "stage_history.parquet"),
     ]
+
+
+def test_of_exports_that_are_as_they_were_the_bytes_are_read_once(company, monkeypatch):
+    hashed: Counter[str] = Counter()
+
+    def hashing(path):
+        hashed[path.relative_to(company.root).as_posix()] += 1
+        return sha256_of(path)
+
+    monkeypatch.setattr(review_kit.sources.files.unchanged, "sha256_of", hashing)
+    company.edit("a note", 3, 1)
+    validated(company)
+    again = {name for name, times in hashed.items() if times > 1}
+    assert again == {"exports/coaching_log.csv"}
+    assert hashed["exports/qa_scores.csv"] == 1
 
 
 def test_a_name_on_the_roster_is_no_key_of_the_tables_that_refer_to_it(company, made):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,8 @@ from review_kit.contracts.engine import fetch
 from review_kit.contracts.kept_answers import KeptAnswers
 from review_kit.contracts.verdict import TableVerdict, kept_path
 from review_kit.project import Config
+from review_kit.project.kept import version_of
+from review_kit.public_holidays import known_country
 from review_kit.sources.sql import literal
 
 
@@ -78,6 +80,18 @@ class CheckedTables:
         """Return all rows of a query."""
         ask = partial(fetch, self.connection)
         return ask(query) if self.answers is None else self.answers.of(query, ask)
+
+    def calendars(self, countries: Collection[str]) -> dict[str, str | None]:
+        """Return by country what its calendar of public holidays is called, where there is one.
+
+        Kept as other answers are: the library of calendars loads all of them to tell that it has one.
+        """
+
+        def look(_: str) -> list[tuple[Any, ...]]:
+            return [(country, known_country(country)) for country in countries]
+
+        question = f"calendars of {list(countries)!r} in holidays {version_of('holidays')}"
+        return dict(look(question) if self.answers is None else self.answers.of(question, look))
 
     def texts(self, table: str, column: str) -> dict[str, int]:
         """Return the texts in a column, the most frequent first, with the number of rows of each."""

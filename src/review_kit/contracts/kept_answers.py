@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from review_kit.project.kept import Kept
+from review_kit.project.kept import Kept, version_of
+from review_kit.sources.sql import literal
 
 KIND = "answers"
 MOST_ROWS = 1000
@@ -36,11 +37,16 @@ class KeptAnswers:
         Table → plain values: all that its rows, and those kept and quarantined of them, were made from.
     time_zone
         In which days are days.
+    folder
+        Of the validation, where the rows are. A project may be moved, so that it is no part of a question.
     """
 
-    def __init__(self, kept: Kept, made_from: Mapping[str, Any], time_zone: str) -> None:
+    def __init__(
+        self, kept: Kept, made_from: Mapping[str, Any], time_zone: str, folder: Path
+    ) -> None:
         self._kept = kept
-        self._about = {"time_zone": time_zone, "duckdb": version("duckdb")}
+        self._folder = literal(f"{folder}/").removesuffix("'")
+        self._about = {"time_zone": time_zone, "duckdb": version_of("duckdb")}
         self._tables = {table: _digest(of_table) for table, of_table in made_from.items()}
         found = kept.find(KIND, _NAME, self._about)
         self._earlier: dict[str, Any] = {} if found is None else found.facts
@@ -48,8 +54,9 @@ class KeptAnswers:
 
     def of(self, question: str, ask: Ask) -> list[Row]:
         """Return the answer to a question: the kept one, or what ``ask`` gives."""
-        asked = {table: rows for table, rows in self._tables.items() if table in question}
-        key = _digest([question, asked])
+        anywhere = question.replace(self._folder, "'")
+        asked = {table: rows for table, rows in self._tables.items() if table in anywhere}
+        key = _digest([anywhere, asked])
         rows = (
             [tuple(_value(one) for one in row) for row in self._earlier[key]]
             if key in self._earlier

@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +22,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from review_kit.contracts.rule import Expected
+from review_kit.project.kept import version_of
 from review_kit.project.owned import owned_file
 
 KEPT_DAYS = 100
@@ -106,7 +106,7 @@ def digest_of(frame: pd.DataFrame, suite: Sequence[Expected]) -> str:
 @cache
 def _libraries() -> bytes:
     libraries = ("great_expectations", "pandas", "numpy")
-    return "".join(f"{library} {version(library)}\n" for library in libraries).encode()
+    return "".join(f"{library} {version_of(library)}\n" for library in libraries).encode()
 
 
 class _Into:

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -31,7 +30,7 @@ from review_kit.contracts.verdict import (
     kept_path,
     quarantined_path,
 )
-from review_kit.project.kept import Entry, Kept
+from review_kit.project.kept import Entry, Kept, version_of
 from review_kit.sources.kept_staging import digest_of
 from review_kit.sources.sql import literal, name
 from review_kit.sources.staged import StagedTable
@@ -105,7 +104,7 @@ class KeptVerdicts:
             },
             "required": required,
             "allowed_share": allowed_share,
-            "libraries": {library: version(library) for library in _LIBRARIES},
+            "libraries": {library: version_of(library) for library in _LIBRARIES},
         }
         entry = self._kept.find(KIND, contract.table, key)
         # names of the tables it refers to may have changed, where somebody was suggested

@@ -124,7 +124,9 @@ def validate(
                 )
                 _keep_left_out(staged[table], folder)
             answers = (
-                None if kept is None else KeptAnswers(kept, judge.made_from, settings.time_zone)
+                None
+                if kept is None
+                else KeptAnswers(kept, judge.made_from, settings.time_zone, folder)
             )
             tables = CheckedTables(
                 connection, dict(verdicts), folder, project.config, metrics, as_of, answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,6 +38,8 @@ class Inputs:
     changed cannot be known from here."""
     states: Mapping[Path, FileState]
     """Every file that could be read."""
+    hashed: Mapping[Path, HashedFile] = field(default_factory=dict)
+    """Those that were hashed for the fingerprint."""
 
     def refuse_change(self, project: Project) -> None:
         """Make sure that what was read meanwhile is what the fingerprint stands for.
@@ -86,7 +88,8 @@ def inputs_of(project: Project, **options: Any) -> Inputs:
             **({"own_results": own} if (own := _own_results(project)) else {}),
         }
     )
-    return Inputs(fingerprint, {file.path: file.state for file in files})
+    hashed = {file.path: file for file in files}
+    return Inputs(fingerprint, {path: file.state for path, file in hashed.items()}, hashed)
 
 
 def _own_results(project: Project) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
-from review_kit.project.kept import FOLDER, Kept
+from review_kit.project.kept import FOLDER, Kept, version_of
 from review_kit.sources.files.unchanged import sha256_of
 from review_kit.sources.profiles.files import own_profiles_folder
 
-_READING = ("sources", "contracts", "snapshot", "project", "words", "addresses", "number_format")
+_READING = (
+    *("sources", "contracts", "snapshot", "project", "words", "addresses", "number_format"),
+    "public_holidays",
+)
 _MEASURING = ("windows", "public_holidays", "number_format")
 """Parts of the package beside those that the key of a run's metrics names."""
 
@@ -62,4 +63,4 @@ def kept_row_digests(project: Project) -> Kept:
 
 
 def _libraries() -> dict[str, str]:
-    return {name: version(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}
+    return {name: version_of(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}

@@ -205,7 +205,9 @@ def validate_project(
         folder = project.cache / "validation"
         with owned_folder(project.cache, STAGING) as staging:
             progress.step("Reading exports")
-            staged = stage(project, staging, progress=progress.step, kept=kept)
+            staged = stage(
+                project, staging, progress=progress.step, kept=kept, hashed=inputs.hashed
+            )
             progress.step("Checking them against their contracts")
             validation = validate(
                 project,

@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,12 @@ class Kept:
     def _place(self, kind: str, name: str, key: Any) -> Path:
         text = json.dumps([self._base, key], sort_keys=True, ensure_ascii=True)
         return self._folder / kind / name / hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def version_of(library: str) -> str:
+    """Return the version of a library that results depend on, looked up on the disk once."""
+    return version(library)
 
 
 def _forget_old(folder: Path) -> None:

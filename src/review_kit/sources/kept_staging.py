@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 from review_kit.project import Project
 from review_kit.project.kept import Kept
 from review_kit.sources.files.discovery import collected_path, day_of, local_exports, shown_name
-from review_kit.sources.files.unchanged import HashedFile, sha256_of
+from review_kit.sources.files.unchanged import NOT_HASHED, HashedFile, sha256_of
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Directory
 from review_kit.sources.notice import Notice
@@ -29,6 +30,7 @@ def key_of(
     contexts: Iterable[MappingContext],
     looked_up: tuple[list[InputFile], list[Notice]],
     mended: Iterable[MendedRow],
+    hashed: Mapping[Path, HashedFile] = NOT_HASHED,
 ) -> Any:
     """Return all that a table as staged depends on; ``None`` for one that has to be read each time.
 
@@ -43,6 +45,8 @@ def key_of(
         Files that values were looked up in, and what was found of these.
     mended
         Rows of the project that people mended.
+    hashed
+        Files that were hashed before.
     """
     source = project.config.sources.get(table)
     if source is not None and (source.url is not None or source.password_variable is not None):
@@ -51,7 +55,7 @@ def key_of(
     collected = collected_path(project, table)
     if collected.is_file():
         paths.append(collected)
-    files = [HashedFile.of(path, shown_name(project, path)) for path in paths]
+    files = [HashedFile.known(path, shown_name(project, path), hashed) for path in paths]
     return {
         "files": [
             [file.name, file.sha256, str(day_of(project, file.state.written))] for file in files

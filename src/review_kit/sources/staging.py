@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,7 @@ from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTE
 from review_kit.sources.files.mended import put_in_place, read_mended
 from review_kit.sources.files.raw import RawTable, connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
+from review_kit.sources.files.unchanged import NOT_HASHED, HashedFile
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.many_files import FileMapper
 from review_kit.sources.mapping.map_table import MappedTable
@@ -55,6 +57,7 @@ def stage(
     only: Mapping[str, Path | None] | None = None,
     known: Mapping[str, StagedTable] | None = None,
     kept: Kept | None = None,
+    hashed: Mapping[Path, HashedFile] = NOT_HASHED,
 ) -> dict[str, StagedTable]:
     """Read every export of a project into canonical tables of text.
 
@@ -77,6 +80,9 @@ def stage(
     kept
         Tables read by earlier commands: one whose files, and whatever else it depends on, are as they were
         is taken from there, and one that is read is put there.
+    hashed
+        Files as the command has hashed them: whether a table's are as they were need not be asked of their
+        bytes again, unless they are read.
 
     Returns
     -------
@@ -124,6 +130,7 @@ def stage(
                             work,
                             (only or {}).get(table),
                             kept,
+                            hashed,
                         )
                 except (duckdb.Error, OSError, MemoryError) as error:
                     if is_of_machine(error):
@@ -153,6 +160,7 @@ def _stage_table(
     work: Path,
     alone: Path | None,
     kept: Kept | None,
+    hashed: Mapping[Path, HashedFile],
 ) -> StagedTable:
     lookups, looked_up, incomplete = read_lookups(project, profile, table, connection, work)
     context = _context(project, table, profile, before, lookups)
@@ -163,10 +171,15 @@ def _stage_table(
         if collected_path(project, table).is_file():  # read by a profile of its own
             canonical = load_profile(project, "canonical")
             contexts.append(_context(project, table, canonical, before, {}))
-        key = kept_staging.key_of(project, table, contexts, (looked_up, incomplete), mended)
+        key_of = partial(
+            kept_staging.key_of, project, table, contexts, (looked_up, incomplete), mended
+        )
+        key = key_of(hashed)
         earlier = None if key is None else kept_staging.find(kept, table, key)
         if earlier is not None:
             return earlier
+        # what is kept is called after the very bytes that are read
+        key = key_of()
     made = _read_staged(
         project, table, profile, before, folder, connection, work, alone, context, mended
     )

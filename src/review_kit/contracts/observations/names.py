@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.contracts.unmatched import Unmatched, listed, named_near
-from review_kit.public_holidays import known_country
 from review_kit.sources.matching.suggestions import Known, suggestion
 from review_kit.sources.notice import Notice
 from review_kit.words import say
@@ -157,11 +156,12 @@ def unknown_countries(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     if not tables.have("roster"):
         return
     named = tables.texts("roster", "country")
+    calendars = tables.calendars(named)
     yield from _warning(
         tables,
         "roster",
         "country",
-        {code: rows for code, rows in named.items() if known_country(code) is None},
+        {code: rows for code, rows in named.items() if calendars[code] is None},
         [],
         kind="unknown_country",
         message="found-unknown-country",

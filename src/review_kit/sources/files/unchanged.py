@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from review_kit.errors import SourceError
@@ -71,6 +73,14 @@ class HashedFile:
             )
         return cls(path, name, state, sha256_of(path))
 
+    @classmethod
+    def known(cls, path: Path, name: str, before: Mapping[Path, HashedFile]) -> HashedFile:
+        """Return a file as it was hashed before, where nothing has written it since; else hash it."""
+        known = before.get(path)
+        if known is None or known.state != FileState.of(path):
+            return cls.of(path, name)
+        return replace(known, name=name)
+
     def refuse_change(self) -> None:
         """Make sure that it is the same file still.
 
@@ -88,6 +98,10 @@ class HashedFile:
             same = False
         if not same:
             raise changed_while_read([self.name])
+
+
+NOT_HASHED: Mapping[Path, HashedFile] = MappingProxyType({})
+"""No file was hashed before."""
 
 
 def is_ordinary(path: Path) -> bool:

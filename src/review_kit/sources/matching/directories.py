@@ -21,7 +21,12 @@ import duckdb
 
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.matching.rubric_versions import Since, consecutive, versions_of_ids
-from review_kit.sources.matching.salesforce_ids import is_salesforce_id_sql, other_spelling
+from review_kit.sources.matching.salesforce_ids import (
+    LONG,
+    SHORT,
+    is_salesforce_id_sql,
+    other_spelling,
+)
 from review_kit.sources.sql import file_literal, name
 from review_kit.sources.staged import StagedTable
 
@@ -173,9 +178,12 @@ def reference_directory(
         f"WHERE {column} IS NOT NULL"
     )
     rubric = rubric_rows(table, connection) if table.name == "criteria" else ()
-    # a table may have a million keys, and hardly ever are they Salesforce's
-    look = f"SELECT bool_or({is_salesforce_id_sql(column)}) FROM ({keys})"
-    if not versions_of_ids(rubric) and connection.execute(look).fetchone() != (True,):
+    # a table may have a million keys, and hardly ever are they Salesforce's or even as long
+    look = (
+        f"SELECT 1 FROM ({keys} AND strlen({column}) IN ({SHORT}, {LONG})) "
+        f"WHERE {is_salesforce_id_sql(column)} LIMIT 1"
+    )
+    if not versions_of_ids(rubric) and connection.execute(look).fetchone() is None:
         return None
     return Directory(
         frozenset(row[0] for row in connection.execute(keys).fetchall()), rubric=rubric
