@@ -6,6 +6,7 @@ from drawn_company import AS_OF, CONFIG, company
 
 from review_kit.metrics.kept_scores import KeptScores
 from review_kit.metrics.prepared import SettledScores, prepare
+from review_kit.metrics.rep_rows import rows_of_reps
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
 from review_kit.project.kept import Kept
@@ -39,6 +40,22 @@ def test_scores_come_back_as_they_were_settled(tmp_path, scores):
     found = KeptScores(kept, "key").found_or(lambda: pytest.fail("settled again"))
     for name, frame in scores._asdict().items():
         assert_same(getattr(found, name), frame)
+
+
+@pytest.mark.parametrize("reps", [["ana"], ["cy", "bo"], ["nobody"]])
+@pytest.mark.parametrize("rows", [7, 100_000], ids=["in pieces", "in one"])
+def test_scores_of_some_reps_come_back_as_they_are_among_all(tmp_path, monkeypatch, rows, reps):
+    monkeypatch.setattr("review_kit.metrics.kept_scores._AT_ONCE", rows)
+    scores = settled({"ai", "human"})
+    known = KeptScores(Kept(tmp_path, "base"), "key")
+    assert known.scores_of(reps) is None
+    known.found_or(lambda: scores)
+    known._kept.confirm()
+    found = known.scores_of(reps)
+    own = rows_of_reps(scores.call_scores, reps)
+    if len(own):
+        own = own.assign(call_id=own["call_id"].cat.remove_unused_categories())
+    pd.testing.assert_frame_equal(found, own, check_exact=True, check_index_type=False)
 
 
 def assert_same(found: object, given: object) -> None:

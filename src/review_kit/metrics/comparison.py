@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from review_kit.metrics.families import FAMILIES, Family, FamilyRows
 from review_kit.metrics.groups import GROUP_COLUMNS, Groups, explode_by_group
 from review_kit.metrics.median_rounding import rounded_where_exact
 from review_kit.metrics.outcomes import outcome_units
-from review_kit.metrics.overall_change import like_with_like
+from review_kit.metrics.overall_change import ScoresBefore, like_with_like, scores_before
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
@@ -25,7 +26,10 @@ NO_MEDIAN = frozenset({"close_rate_rank", "recommended_cadence"})
 
 
 def with_previous(
-    review: Review, families: Collection[Family] = FAMILIES, rows: FamilyRows | None = None
+    review: Review,
+    families: Collection[Family] = FAMILIES,
+    rows: FamilyRows | None = None,
+    scores: Callable[[], ScoresBefore] | None = None,
 ) -> pd.DataFrame:
     """Compute families, all of them unless named, and set the previous window beside the window.
 
@@ -37,8 +41,8 @@ def with_previous(
 
     Parameters
     ----------
-    rows
-        What is computed of the review already.
+    rows, scores
+        What is computed of the review already: of families, and how scores compare with those before.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def with_previous(
         previous=earlier["value"].mask(absent_before & zero, 0.0).where(covered),
         previous_n=earlier["n"].fillna(0).where(covered).astype("Int64"),
     )
-    return like_with_like(review, compared)
+    return like_with_like(compared, scores or partial(scores_before, review))
 
 
 def _nouns() -> pd.Series:

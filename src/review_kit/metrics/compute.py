@@ -37,6 +37,7 @@ from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.memory import arrow_in_system_memory
 from review_kit.metrics.one_thread import matrices_in_one_thread
+from review_kit.metrics.overall_change import ScoresBefore, scores_before
 from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -285,7 +286,10 @@ class Computation:
                 family_part(family.__name__): partial(self._family_rows, family)
                 for family in FAMILIES
             },
-            "values-measured": lambda: [comparison.with_previous(review, rows=self._rows)],
+            "scores-before": self._compare_scores,
+            "values-measured": lambda: [
+                comparison.with_previous(review, rows=self._rows, scores=self._scores_before)
+            ],
             "goals-on-day": self._goals_on_day,
             "goals-on-day-of-log": self._goals_on_day_of_log,
             "goals-standing": lambda: _if_there(self._standing_goals()),
@@ -376,6 +380,14 @@ class Computation:
         windows = (self._windows.window, self._windows.previous)
         return [gather(family(self._review, window)) for window in windows]
 
+    def _compare_scores(self) -> Sequence[pd.DataFrame]:
+        compared = scores_before(self._review)
+        return [pd.DataFrame({"other_skills": [compared.other_skills]}), compared.by_others]
+
+    def _scores_before(self) -> ScoresBefore:
+        told, by_others = self._of("scores-before")
+        return ScoresBefore(bool(told["other_skills"].iloc[0]), by_others)
+
     @property
     def _goals(self) -> pd.DataFrame | None:
         return _first_of(self._of("goals-standing"))
@@ -385,7 +397,10 @@ class Computation:
             return None
         chosen = {one for name in self._review.goals["metric"].unique() for one in giving(name)}
         values = comparison.with_previous(
-            self._review, [family for family in FAMILIES if family in chosen], self._rows
+            self._review,
+            [family for family in FAMILIES if family in chosen],
+            self._rows,
+            self._scores_before,
         )
         measured = pd.concat([values, self._told_for_the_day])
         measured = measured[measured["grain"] == "rep"].rename(columns={"group_id": "rep_id"})

@@ -116,9 +116,9 @@ class ReviewParts:
             windows,
             own_results,
             {
-                "around": lambda: self.of("calls-around").frames[0],
-                "passed": lambda: next(iter(self.of("stages-passed").frames), None),
-                "ratings": lambda: next(iter(self.of("ratings-told").frames), None),
+                "around": partial(self._known_of, "calls-around"),
+                "passed": partial(self._known_of, "stages-passed"),
+                "ratings": partial(self._known_of, "ratings-told"),
             },
             kept.scores({one: self._rows.get(one) for one in sorted(READ_FROM["call_scores"])}),
         )
@@ -148,6 +148,11 @@ class ReviewParts:
         """Compute the rows of some reps of a part that is a rep's own."""
         (rows,) = self._computation(name, reps).frames_of(name)
         return rows
+
+    def _known_of(self, name: str, reps: Collection[str] | None) -> pd.DataFrame | None:
+        """Give the one frame of a part, if it has one, of some reps or of all."""
+        part = self.of(name)
+        return next(iter(part.frames if reps is None else part.of_reps(reps)), None)
 
     def _found_or_made(self, name: str, reads: Reads) -> Part:
         if "own_results" in reads.whole and self._review.own_results:

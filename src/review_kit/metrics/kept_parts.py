@@ -19,8 +19,7 @@ import pyarrow.parquet as pq
 from pyarrow import feather, ipc
 
 from review_kit.metrics.kept_scores import KeptScores
-from review_kit.metrics.prepared import SettledScores
-from review_kit.metrics.rep_rows import of_reps, rows_of_reps
+from review_kit.metrics.rep_rows import names_in_use, of_reps, rows_of_reps
 from review_kit.metrics.results import typed, write_rows, write_table
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.project.kept import Entry, Kept
@@ -103,9 +102,9 @@ class KeptParts:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
 
-    def scores(self, key: Any) -> Callable[[Callable[[], SettledScores]], SettledScores]:
-        """Return what finds the settled scores, or settles and keeps them."""
-        return KeptScores(self._kept, key).found_or
+    def scores(self, key: Any) -> KeptScores:
+        """Return where the settled scores are."""
+        return KeptScores(self._kept, key)
 
     def find(self, name: str, key: Any) -> Part | None:
         """Return a part that would come out the same."""
@@ -230,7 +229,10 @@ def _read(name: str, path: Path, reps: Collection[str] | None = None) -> pd.Data
         if reps is not None:
             table = table.filter(of_reps(table, reps))
         return typed(table.to_pandas(date_as_object=False), name)
-    frame: pd.DataFrame = feather.read_table(path, memory_map=False).to_pandas()
+    table = feather.read_table(path, memory_map=False)
+    if reps is not None:
+        table = names_in_use(table.filter(of_reps(table, reps)))
+    frame: pd.DataFrame = table.to_pandas()
     return frame
 
 

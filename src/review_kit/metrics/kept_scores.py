@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import feather, ipc
 
 from review_kit.metrics.memory import give_back
 from review_kit.metrics.prepared import SettledScores
+from review_kit.metrics.rep_rows import REP, names_in_use
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.project.kept import Entry, Kept
 from review_kit.project.owned import IN_SYSTEM, owned_folder
 
 _KIND, _NAME = "metrics", "scores-settled"
-_AT_ONCE = 500_000
-"""Rows that are written at once, so that they do not take memory twice."""
+_AT_ONCE = 50_000
+"""Rows that are written at once: they do not take memory twice, and one rep's are read without the others."""
 _LOOKED_AT = 1000
 """Rows of which it is looked at how pandas holds what came back; Arrow compares all of them."""
+_CALL_SCORES = "call_scores"
 _GAPS = "gaps."
 _REFERENCES = f"{_GAPS}references"
 
@@ -49,6 +53,18 @@ class KeptScores:
         self._keep(settled)
         give_back()
         return settled
+
+    def scores_of(self, reps: Collection[str]) -> pd.DataFrame | None:
+        """Return the scores of some reps, of those that were kept; none where they were not.
+
+        They are the rows of ``call_scores``, with the labels that they have among all, and with the names of
+        their calls alone.
+        """
+        entry = self._kept.find(_KIND, _NAME, self._key)
+        if entry is None:
+            return None
+        names = entry.facts["frames"][_CALL_SCORES]
+        return _rows_of(entry.path(f"{_CALL_SCORES}.arrow"), names, reps)
 
     def _keep(self, settled: SettledScores) -> None:
         frames = _frames(settled)
@@ -116,7 +132,7 @@ def _write(frame: pd.DataFrame, path: Path) -> Mapping[str, Any]:
                 raise AssertionError(path.name)
         begin = written.get_batch(0).slice(0, _LOOKED_AT)
         table = _named(pa.Table.from_batches([begin]).to_pandas(), names)
-        pd.testing.assert_frame_equal(table, frame.iloc[:_LOOKED_AT], check_exact=True)
+        pd.testing.assert_frame_equal(table, frame.iloc[: len(begin)], check_exact=True)
     return names
 
 
@@ -129,6 +145,26 @@ def _in_arrow(rows: pd.DataFrame, schema: pa.Schema) -> pa.RecordBatch:
 
 def _frame(path: Path, names: Mapping[str, Any]) -> pd.DataFrame:
     return _named(feather.read_table(path, memory_map=False).to_pandas(), names)
+
+
+def _rows_of(path: Path, names: Mapping[str, Any], reps: Collection[str]) -> pd.DataFrame:
+    """Read the rows of some reps; what has none of theirs is not looked at but for whose it is."""
+    with pa.memory_map(str(path)) as source:
+        with ipc.open_file(source) as written:
+            of_rep = ipc.IpcReadOptions(included_fields=[written.schema.get_field_index(REP)])
+        with ipc.open_file(source, options=of_rep) as written:
+            whose = [written.get_batch(at).column(0) for at in range(written.num_record_batches)]
+        numbers = pc.index_in(pa.array([*reps], pa.string()), whose[0].dictionary).drop_null()
+        own = [np.isin(part.indices.to_numpy(), numbers.to_numpy()) for part in whose]
+        with ipc.open_file(source) as written:
+            batches = [
+                written.get_batch(at).filter(pa.array(rows))
+                for at, rows in enumerate(own)
+                if rows.any() or not at
+            ]
+            table = names_in_use(pa.Table.from_batches(batches))
+        frame = _named(table.replace_schema_metadata().to_pandas(), names)
+    return frame.set_axis(np.flatnonzero(np.concatenate(own)))
 
 
 def _named(frame: pd.DataFrame, names: Mapping[str, Any]) -> pd.DataFrame:

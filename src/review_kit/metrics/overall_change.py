@@ -6,6 +6,9 @@ was not scored then, or that was replaced by one of another name; and other scor
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -94,7 +97,48 @@ def on_one_scale(scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
     return kept
 
 
-def like_with_like(review: Review, table: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class ScoresBefore:
+    """How the scores of the previous window compare with this window's.
+
+    Parameters
+    ----------
+    other_skills
+        A tenth or more of the weight lay on other criteria: nothing is compared.
+    by_others
+        One row for each group in which a scorer's share of the weight changed by a tenth or more: ``group``,
+        ``change`` on one scale, missing where nobody knows it or on too few calls, and ``n`` calls before.
+    """
+
+    other_skills: bool
+    by_others: pd.DataFrame
+
+
+def scores_before(review: Review) -> ScoresBefore:
+    """Compare the scores of both windows: which criteria were scored, and by whom."""
+    nobody = pd.DataFrame({"group": [], "change": [], "n": []}).astype({"n": "int64"})
+    scores = weighted(review.call_scores, review.rubric)
+    windows = (review.windows.previous, review.windows.window)
+    before, after = (scores[window.contains(scores["call_on"])] for window in windows)
+    if before.empty or after.empty:
+        return ScoresBefore(False, nobody)
+    if not alike(apart(before, after, "version")):
+        return ScoresBefore(True, nobody)
+    if review.gaps is None:
+        return ScoresBefore(False, nobody)
+    unlike = sorted(_groups_scored_by_others(review, before, after))
+    if not unlike:
+        return ScoresBefore(False, nobody)
+    change, n = _on_one_scale(review, before, after)
+    by_others = {
+        "group": unlike,
+        "change": change.reindex(unlike).to_numpy(np.float64),
+        "n": n.reindex(unlike).fillna(0).to_numpy(np.int64),
+    }
+    return ScoresBefore(False, pd.DataFrame(by_others))
+
+
+def like_with_like(table: pd.DataFrame, scores: Callable[[], ScoresBefore]) -> pd.DataFrame:
     """Put the overall scores of the previous window on the scale of this window's, or take them away.
 
     They stay as they were scored where less than a tenth of the weight lies on other criteria or scorers.
@@ -106,31 +150,25 @@ def like_with_like(review: Review, table: pd.DataFrame) -> pd.DataFrame:
     ----------
     table
         Long form with ``group``, ``metric``, ``value``, ``previous``, ``previous_n`` and ``note``.
+    scores
+        Gives how the scores compare; asked only where there is something that they are needed for.
     """
     known = table["value"].notna() & table["previous"].notna()
     rows = table[known & table["metric"].isin([OVERALL, *BESIDE_SCORES])]
     if rows.empty:
         return table
-    scores = weighted(review.call_scores, review.rubric)
-    windows = (review.windows.previous, review.windows.window)
-    before, after = (scores[window.contains(scores["call_on"])] for window in windows)
-    if before.empty or after.empty:
-        return table
-    if not alike(apart(before, after, "version")):
+    compared = scores()
+    if compared.other_skills:
         return _with(table, rows.index, np.nan, 0, OTHER_SKILLS)
-    if review.gaps is None:
-        return table
-    unlike = _groups_scored_by_others(review, before, after)
-    rows = rows[rows["group"].isin(unlike)]
+    by_others = compared.by_others.set_index("group")
+    rows = rows[rows["group"].isin(by_others.index)]
     if rows.empty:
         return table
     beside = rows["metric"].isin(BESIDE_SCORES)
     table = _with(table, rows.index[beside], np.nan, 0, OTHERS_THEN)
     rows = rows[~beside]
-    moved, calls = _on_one_scale(review, before, after)
-    of_row = pd.Index(rows["group"])
-    change = moved.reindex(of_row).to_numpy(np.float64)
-    n = calls.reindex(of_row).fillna(0).to_numpy(np.int64)
+    of_row = by_others.loc[rows["group"]]
+    change, n = of_row["change"].to_numpy(), of_row["n"].to_numpy()
     told = ~np.isnan(change)
     table = _with(table, rows.index[~told], np.nan, 0, OTHER_SCORERS)
     then = rows["value"].to_numpy(np.float64)[told] - change[told]

@@ -173,10 +173,11 @@ READS: Mapping[str, Reads] = MappingProxyType(
             ("criteria-judged",),
         ),
         **{family_part(name): reads for name, reads in _FAMILIES.items()},
+        "scores-before": Reads(("call_scores", "gaps")),
         "values-measured": Reads(
-            (*_ALL_SCORES, "calendar", "opportunities", "quotas", "matrix", "outcomes"),
+            ("calendar", "opportunities", "quotas", "matrix"),
             {"log": ("session_date", *MEMBERSHIP)},
-            _FAMILY_PARTS,
+            (*_FAMILY_PARTS, "scores-before"),
         ),
         "goals-on-day": Reads(
             _BESIDE_LOG,
@@ -187,11 +188,11 @@ READS: Mapping[str, Reads] = MappingProxyType(
             _BESIDE_LOG, {LOG: COUNTED, "log": PRESENT, "not_held": PRESENT}, (), _OF_LOG_TABLES
         ),
         "goals-standing": Reads(
-            _BESIDE_LOG,
+            ("calendar", "opportunities", "quotas", "matrix", "goals"),
             {"log": ("session_date", *MEMBERSHIP)},
             (
                 *("criteria-judged", "deals-stalled", "goals-on-day", "goals-on-day-of-log"),
-                *_FAMILY_PARTS,
+                *("scores-before", *_FAMILY_PARTS),
             ),
         ),
         **dict.fromkeys(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -206,6 +206,10 @@ def check_money(tables: Tables, reps: pd.DataFrame, config: Config) -> None:
         check()
 
 
+Known = Callable[[Collection[str] | None], pd.DataFrame | None]
+"""Gives what is known of some reps, or of all of them."""
+
+
 class ReviewLater(Review):
     """A review whose parts are cut from its tables when they are first looked at.
 
@@ -214,10 +218,10 @@ class ReviewLater(Review):
     tables, config, windows, own_results
         As for :func:`prepare`. Money is not checked: :func:`check_money` does.
     known
-        Name of what is computed from others → gives it where it is known already: the calls ``around`` each
-        entry of the log, ``ratings``, how deals ``passed`` their stages.
+        Name of what is computed from others → gives it where it is known already, of all reps or of some:
+        the calls ``around`` each entry of the log, ``ratings``, how deals ``passed`` their stages.
     scores
-        Gives settled scores that are known already, else what it is given settles.
+        Settled scores that may be known already.
     """
 
     def __init__(
@@ -226,8 +230,8 @@ class ReviewLater(Review):
         config: Config,
         windows: ReviewWindows,
         own_results: Mapping[str, OwnResult] = NO_RESULTS,
-        known: Mapping[str, Callable[[], pd.DataFrame | None]] = MappingProxyType({}),
-        scores: Callable[[Callable[[], SettledScores]], SettledScores] | None = None,
+        known: Mapping[str, Known] = MappingProxyType({}),
+        scores: KnownScores | None = None,
     ) -> None:
         material = _Material(tables, config, windows, own_results, scores)
         # a frozen dataclass: its attributes are set once, here or when they are looked at
@@ -237,21 +241,31 @@ class ReviewLater(Review):
         """Cut what is not there yet."""
         if name.startswith("_") or name not in {one.name for one in fields(Review)}:
             raise AttributeError(name)
-        cut = self._known[name]() if name in self._known else getattr(self._material, name)
+        cut = self._known[name](None) if name in self._known else getattr(self._material, name)
         return self.__dict__.setdefault(name, cut)
+
+    def of_reps(self, name: str, reps: Collection[str]) -> Any:
+        """Give what is there of some reps alone, where it can be had without all others'; else all of it."""
+        if name in self.__dict__:
+            return self.__dict__[name]
+        if name in self._known:
+            return self._known[name](reps)
+        if name == "call_scores":
+            return self._material.scores_of(reps)
+        return getattr(self, name)
 
     @cached_property
     def around(self) -> pd.DataFrame:
         """The calls around each entry of the log."""
         if "around" in self._known:
-            found: pd.DataFrame = self._known["around"]()
+            found: pd.DataFrame = self._known["around"](None)
             return found
         return calls_around(self.logged, self.call_scores, self.config.coaching)
 
     @cached_property
     def passed(self) -> pd.DataFrame | None:
         """How deals left the stages that they were in."""
-        return self._known["passed"]() if "passed" in self._known else super().passed
+        return self._known["passed"](None) if "passed" in self._known else super().passed
 
 
 class SettledScores(NamedTuple):
@@ -264,6 +278,18 @@ class SettledScores(NamedTuple):
     scored: pd.DataFrame | None
 
 
+class KnownScores(Protocol):
+    """Settled scores that may be known already."""
+
+    def found_or(self, settle: Callable[[], SettledScores], /) -> SettledScores:
+        """Return them; else settle them."""
+        ...
+
+    def scores_of(self, reps: Collection[str], /) -> pd.DataFrame | None:
+        """Return the ``call_scores`` of some reps where they are known."""
+        ...
+
+
 class _Material:
     """The parts of a review, each cut from the tables when it is first asked for."""
 
@@ -273,7 +299,7 @@ class _Material:
         config: Config,
         windows: ReviewWindows,
         own_results: Mapping[str, OwnResult],
-        scores: Callable[[Callable[[], SettledScores]], SettledScores] | None = None,
+        scores: KnownScores | None = None,
     ) -> None:
         self._tables = tables
         self._known_scores = scores
@@ -288,7 +314,16 @@ class _Material:
 
     @cached_property
     def _scores(self) -> SettledScores:
-        return self._settle() if self._known_scores is None else self._known_scores(self._settle)
+        known = self._known_scores
+        return self._settle() if known is None else known.found_or(self._settle)
+
+    def scores_of(self, reps: Collection[str]) -> pd.DataFrame:
+        """Give the scores of some reps where they can be had without all others'; else all scores."""
+        if "_scores" not in self.__dict__ and self._known_scores is not None:
+            known = self._known_scores.scores_of(reps)
+            if known is not None:
+                return known
+        return self.call_scores
 
     def _settle(self) -> SettledScores:
         tables, config, windows = self._tables, self.config, self.windows

@@ -16,6 +16,8 @@ from review_kit.metrics.tidy import is_one_of, numbered
 
 REP = "rep_id"
 _SCOPE, _OF_SCOPE = "scope", "scope_id"
+_MANY = ("call_id", "opportunity_id")
+"""Columns of names of which a company has very many."""
 _BYTES = 16
 
 
@@ -32,11 +34,29 @@ def rows_of_reps(frame: pd.DataFrame, reps: Collection[str]) -> pd.DataFrame:
     return frame[is_one_of(frame[REP], [*reps])]
 
 
-def of_reps(table: pa.Table, reps: Collection[str]) -> pc.Expression:
-    """Choose these rows of a metric table."""
+def of_reps(table: pa.Table, reps: Collection[str]) -> pa.ChunkedArray:
+    """Mark these rows of a table; of one with the rows of all groups, those of the groups of these reps."""
+    names = pa.array([*reps], pa.string())
     if REP in table.column_names:
-        return pc.field(REP).isin([*reps])
-    return (pc.field(_SCOPE) == "rep") & pc.field(_OF_SCOPE).isin([*reps])
+        return pc.is_in(table[REP], names)
+    return pc.and_(pc.equal(table[_SCOPE], "rep"), pc.is_in(table[_OF_SCOPE], names))
+
+
+def names_in_use(rows: pa.Table) -> pa.Table:
+    """Let the names of calls and deals go that are in no row: of all, a rep has few."""
+    for at, field in enumerate(rows.schema):
+        if field.name in _MANY and pa.types.is_dictionary(field.type):
+            rows = rows.set_column(at, field, _in_use(rows.column(at).combine_chunks()))
+    return rows
+
+
+def _in_use(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    numbers = column.indices
+    used = pc.drop_null(pc.unique(numbers)).sort()
+    if not len(used):
+        return column  # of no names at all pandas would not know that they are text
+    at = pc.index_in(numbers, used).cast(numbers.type)
+    return pa.DictionaryArray.from_arrays(at, column.dictionary.take(used))
 
 
 def digests_by_rep(frame: pd.DataFrame) -> Mapping[str, str]:
@@ -98,10 +118,23 @@ def in_place_of(
     of_all
         All reps in their order.
     """
-    others = earlier.filter(pc.invert(pc.is_in(earlier[REP], pa.array([*reps], pa.string()))))
-    rows = pa.concat_tables([others, anew])
+    parts, kept_up_to = [], 0
+    starts, own = _starts(earlier, of_all), _starts(anew, of_all)
+    for at, rep in enumerate(of_all):
+        if rep in reps:
+            parts += [
+                earlier.slice(kept_up_to, starts[at] - kept_up_to),
+                anew.slice(own[at], own[at + 1] - own[at]),
+            ]
+            kept_up_to = starts[at + 1]
+    return pa.concat_tables([*parts, earlier.slice(kept_up_to)]).combine_chunks()
+
+
+def _starts(rows: pa.Table, of_all: Sequence[str]) -> list[int]:
+    """Say where each rep's rows begin in a table that is in the order of the reps, and where the last end."""
     place = pc.index_in(rows[REP], pa.array([*of_all], pa.string())).to_numpy()
-    return rows.take(pa.array(np.argsort(place, kind="stable"))).combine_chunks()
+    starts: list[int] = np.searchsorted(place, np.arange(len(of_all) + 1)).tolist()
+    return starts
 
 
 def differing(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:

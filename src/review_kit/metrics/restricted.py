@@ -11,7 +11,7 @@ import pandas as pd
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.kept_parts import Part
 from review_kit.metrics.part_reads import EVERY_PART, LOG, Reads
-from review_kit.metrics.prepared import Review
+from review_kit.metrics.prepared import Review, ReviewLater
 from review_kit.metrics.rep_rows import rows_of_reps
 from review_kit.metrics.tables import Tables
 
@@ -32,7 +32,7 @@ class Restricted(Computation):
 
     def __init__(
         self,
-        review: Review,
+        review: ReviewLater,
         tables: Tables,
         reads: Reads,
         frames: Mapping[str, pd.DataFrame | None],
@@ -57,8 +57,10 @@ class Restricted(Computation):
         part.__dict__["_given"] = {one: partial(self._of_review, review, one) for one in given}
         return part
 
-    def _of_review(self, review: Review, name: str) -> Any:
-        return self._own(name, getattr(review, name))
+    def _of_review(self, review: ReviewLater, name: str) -> Any:
+        if self._reps is None or name not in self._by_rep:
+            return getattr(review, name)
+        return self._own(name, review.of_reps(name, self._reps))
 
     def _own(self, name: str, read: Any) -> Any:
         """Cut what is read of a rep to the reps."""
