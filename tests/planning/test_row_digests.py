@@ -178,6 +178,21 @@ def test_a_number_held_against_the_company_counts_as_it_is_printed(tmp_path):
     )
 
 
+def test_a_rep_with_the_same_texts_is_the_same_whether_those_of_others_repeat(tmp_path):
+    """However texts are looked at among many rows; one that is missing is not an empty one."""
+    own = pd.DataFrame({"rep_id": "R1", "name": ["a", None, "", "nan"]})
+    rows = [pd.Series([f"text {number % each}" for number in range(2000)]) for each in (10, 2000)]
+    among = [
+        pd.concat([own, pd.DataFrame({"rep_id": "R2", "name": names})], ignore_index=True)
+        for names in (rows[0], rows[1], rows[1].tail(50))
+    ]
+    (repeating, others, few) = [digests(tmp_path, weekly=table)["rep"] for table in among]
+    assert repeating["R1"] == others["R1"] == few["R1"]
+    assert len({repeating["R2"], others["R2"], few["R2"]}) == 3
+    filled = among[1].fillna({"name": ""})
+    assert digests(tmp_path, weekly=filled)["rep"]["R1"] != others["R1"]
+
+
 # kept from an earlier plan
 
 

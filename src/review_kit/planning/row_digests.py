@@ -41,6 +41,10 @@ Somebody else's new call moves these by a hundredth of a point. A document is re
 changes, so they count as they are printed."""
 
 
+_MANY = 1000
+"""Rows of a table of which it is looked at how often texts repeat."""
+_MISSING = np.iinfo(np.uint64).max
+"""What pandas gives for a text that is missing."""
 KIND = "row-digests"
 """Of what is kept: digests of a table's rows."""
 
@@ -180,7 +184,7 @@ def _digested(path: Path) -> _OfTable:
 
 
 def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
-    """One 64-bit number for each row; equal rows have equal numbers on every machine."""
+    """A 64-bit number for each value of each row; equal rows have equal numbers on every machine."""
     frame = _alike(table).to_pandas(date_as_object=False)
     # adding zero makes minus nothing nothing
     printed = {
@@ -189,8 +193,27 @@ def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
         if column in frame
     }
     frame = frame.assign(**printed)
-    hashes: np.ndarray = pd.util.hash_pandas_object(frame, index=False).to_numpy()
+    hashes: np.ndarray = np.stack([_hashes(column) for _, column in frame.items()], axis=1)
     return hashes
+
+
+def _hashes(column: pd.Series) -> np.ndarray:
+    """A number for each value; the same, however they are found."""
+    if not _seldom_repeats(column):
+        hashes: np.ndarray = pd.util.hash_pandas_object(column, index=False).to_numpy()
+        return hashes
+    # to look for equal ones among texts of which none is costs more than they do
+    texts = column.to_numpy(dtype=object, na_value="")
+    hashes = pd.util.hash_array(texts, categorize=False)
+    hashes[column.isna()] = _MISSING
+    return hashes
+
+
+def _seldom_repeats(column: pd.Series) -> bool:
+    """Say whether a column is text of which most rows have their own."""
+    if not isinstance(column.dtype, pd.StringDtype) or len(column) < _MANY:
+        return False
+    return column.iloc[:_MANY].nunique() > _MANY / 2
 
 
 def _alike(table: pa.Table) -> pa.Table:
