@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import feather, ipc
 
+from review_kit.metrics.in_arrow import comes_back
 from review_kit.metrics.kept_scores import KeptScores
 from review_kit.metrics.rep_rows import names_in_use, of_reps, rows_of_reps
 from review_kit.metrics.results import typed, write_rows, write_table
@@ -238,20 +238,9 @@ def _read(name: str, path: Path, reps: Collection[str] | None = None) -> pd.Data
 
 
 def _comes_back(frame: pd.DataFrame) -> bool:
-    """Say whether a frame that is read again is as it was: of its types that is known, without reading it."""
-    return (
-        frame.index.nlevels == 1
-        and all(isinstance(name, str) for name in frame.columns)
-        and all(map(_is_known_to_arrow, [frame.index.dtype, *frame.dtypes]))
-    )
-
-
-def _is_known_to_arrow(kind: Any) -> bool:
-    if isinstance(kind, pd.CategoricalDtype):
-        return isinstance(kind.categories.dtype, pd.StringDtype)
-    if isinstance(kind, np.dtype):
-        return kind.kind in "biufM"
-    return isinstance(kind, pd.StringDtype | pd.Int64Dtype)
+    # without rows Arrow does not write the names of categories; nothing is lost by making it again
+    names = any(isinstance(kind, pd.CategoricalDtype) for kind in frame.dtypes)
+    return comes_back(frame) and (len(frame) > 0 or not names)
 
 
 def _file(name: str, place: int) -> str:
