@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -10,8 +11,7 @@ import pandas as pd
 from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.scorers.gaps import Gaps
-from review_kit.metrics.scorers.one_scale import compared_windows
+from review_kit.metrics.scorers.one_scale import ComparedWindows, compared_windows
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.window_change import MINIMUM_PAIRS, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
@@ -26,7 +26,9 @@ _COLUMNS = [
 ]
 
 
-def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
+def calibrated_changes(
+    criteria: pd.DataFrame, compared: ComparedWindows, review: Review
+) -> pd.DataFrame:
     """Judge every ``score_delta`` by the company's own movements.
 
     The placebo pair is the pair of windows one step earlier, the step being the days from the start of
@@ -38,6 +40,8 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     ----------
     criteria
         The table of :func:`~review_kit.metrics.criteria.rep_criteria`.
+    compared
+        Baseline and current window.
 
     Returns
     -------
@@ -50,17 +54,16 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     """
     if _too_small(review):
         return pd.DataFrame(np.nan, index=criteria.index, columns=_COLUMNS)
-    first_days = _sessions(review)
-    top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
-    # of millions of rows only what is compared
-    scores = review.call_scores.drop(columns="call_id", errors="ignore")
-    is_top = scores["criterion_id"].isin(top)
-    parts = [
-        _judged(scores[of_level], review, first_days)
-        for of_level in (is_top, ~is_top)
-        if of_level.any() or of_level is is_top
+    earlier = _one_step_earlier(review)
+    top = pd.Index(criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique())
+    parts = review.rubric.criteria.index.difference(top)
+    sessions = _sessions(review)
+    judged = [
+        _judged(compared.of_criteria(level), earlier.of_criteria(level), review, sessions)
+        for level in (top, parts)
+        if len(level) or level is top
     ]
-    table = pd.concat(parts).rename(
+    table = pd.concat(judged).rename(
         columns={
             "movement": "company_movement",
             "verdict": "delta_verdict",
@@ -80,36 +83,36 @@ def _too_small(review: Review) -> bool:
     return len(review.reps) * len(review.rubric.listed) < MINIMUM_PAIRS
 
 
-def _judged(scores: pd.DataFrame, review: Review, sessions: pd.DataFrame) -> pd.DataFrame:
-    pairs, placebo = _pairs(scores, review, sessions, review.gaps)
+def _judged(
+    compared: ComparedWindows, earlier: ComparedWindows, review: Review, sessions: pd.DataFrame
+) -> pd.DataFrame:
+    minimum = review.config.evidence.minimum_calls
+    pairs, placebo = (
+        pair_changes(
+            windows.before,
+            windows.after,
+            minimum,
+            _coached(sessions, Window(before.start, after.end)),
+            windows.scale_variance,
+        )
+        for windows, (before, after) in zip((compared, earlier), _pairs(review), strict=True)
+    )
     found = calibrate(pairs, placebo)
     source = SAME_WINDOWS if found.fallback else EARLIER_WINDOWS
     return judged_changes(pairs, found).assign(delta_calibration=source)
 
 
-def _pairs(
-    scores: pd.DataFrame, review: Review, sessions: pd.DataFrame, gaps: Gaps | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Pair baseline and current window, and the same windows one step earlier."""
-    windows = review.windows
-    step = windows.current.start - windows.baseline.start
-    pairs = (
-        (windows.baseline, windows.current),
-        (_earlier(windows.baseline, step), _earlier(windows.current, step)),
-    )
+def _one_step_earlier(review: Review) -> ComparedWindows:
+    _, (before, after) = _pairs(review)
     minimum = review.config.evidence.minimum_calls
-    judged, placebo = (
-        pair_changes(
-            compared.before,
-            compared.after,
-            minimum,
-            _coached(sessions, Window(before.start, after.end)),
-            compared.scale_variance,
-        )
-        for before, after in pairs
-        for compared in (compared_windows(scores, before, after, minimum, gaps),)
-    )
-    return judged, placebo
+    return compared_windows(review.call_scores, before, after, minimum, review.gaps)
+
+
+def _pairs(review: Review) -> Sequence[tuple[Window, Window]]:
+    """Give baseline and current window, and the same windows one step earlier."""
+    baseline, current = review.windows.baseline, review.windows.current
+    step = current.start - baseline.start
+    return (baseline, current), (_earlier(baseline, step), _earlier(current, step))
 
 
 def _earlier(window: Window, step: timedelta) -> Window:

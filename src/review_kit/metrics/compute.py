@@ -55,6 +55,7 @@ from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
 from review_kit.metrics.scorers.no_verdict import without_verdict
+from review_kit.metrics.scorers.one_scale import compared_windows
 from review_kit.metrics.scorers.shares import scorer_shares
 from review_kit.metrics.scorers.trust import scorer_table, unreliable_criteria
 from review_kit.metrics.scoring import listed_scores
@@ -337,25 +338,32 @@ class Computation:
         return self._of("criteria-judged")[0]
 
     def _judge_criteria(self) -> pd.DataFrame:
-        review, config = self._review, self._config
+        review, config, windows = self._review, self._config, self._windows
+        compared = compared_windows(
+            review.call_scores,
+            windows.baseline,
+            windows.current,
+            config.evidence.minimum_calls,
+            review.gaps,
+        )
         criteria = rep_criteria(
             review.reps,
             review.rubric,
             review.call_scores,
             review.entries,
             review.goals,
-            self._windows,
+            windows,
             config,
-            review.gaps,
+            compared,
         )
         criteria = criteria.join(self._effects.gaps, on=KEYS)
-        dips, slopes = dips_and_trends(criteria, self._listed, self._weekly, review)
-        judged = calibrated_changes(criteria, review)
+        dips, slopes = dips_and_trends(criteria, self._listed, lambda: self._weekly, review)
+        judged = calibrated_changes(criteria, compared, review)
         whole = pd.concat([criteria, judged, dips, slopes], axis="columns")
         whole = without_verdict(whole, review.call_scores, self._unreliable, review.gaps)
         verdicts = skill_verdicts(
             whole,
-            self._windows,
+            windows,
             config.evidence.minimum_calls,
             config.coaching.recurrence_movement_pp,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,8 +12,7 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.goals import targets
 from review_kit.metrics.intervals import mean_interval
 from review_kit.metrics.rubric import Rubric
-from review_kit.metrics.scorers.gaps import Gaps
-from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS, ONE_SCALE, compared_windows
+from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS, ONE_SCALE, ComparedWindows
 from review_kit.metrics.scoring import levels
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import ReviewWindows
@@ -26,7 +27,7 @@ def rep_criteria(
     goals: pd.DataFrame | None,
     windows: ReviewWindows,
     config: Config,
-    gaps: Gaps | None = None,
+    compared: ComparedWindows,
 ) -> pd.DataFrame:
     """Build the table of every rep in review × every criterion valid in the window.
 
@@ -37,8 +38,8 @@ def rep_criteria(
     ----------
     entries
         Log entries with the calls around them.
-    gaps
-        How far scorers are apart, where several scored.
+    compared
+        Baseline and current window, like with like.
 
     Returns
     -------
@@ -49,8 +50,8 @@ def rep_criteria(
     """
     grid = _grid(reps, rubric)
     rule = EvidenceRule.calls(config.evidence)
-    table = _with_levels(grid, call_scores, windows, rule)
-    table = _with_change(table, call_scores, windows, rule, gaps)
+    found = (levels(call_scores, windows.window), *compared.as_scored)
+    table = _with_change(_with_levels(grid, found, rule), compared)
     table = pd.concat([table, targets(grid, goals, rubric, config.targets)], axis="columns")
     table["remaining_gap"] = (table["target"] - table["current_score"]).clip(lower=0)
     lineage = rubric.lineage()
@@ -98,18 +99,14 @@ def _grid(reps: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
 
 
 def _with_levels(
-    grid: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, rule: EvidenceRule
+    grid: pd.DataFrame, found: Sequence[pd.DataFrame], rule: EvidenceRule
 ) -> pd.DataFrame:
-    table = grid
-    named = {
-        "window": windows.window,
-        "baseline": windows.baseline,
-        "current": windows.current,
-    }
+    """Add the levels of the window, the baseline and the current window."""
+    table, rows = grid, pd.MultiIndex.from_frame(grid[KEYS])
     stats = {}
-    for name, window in named.items():
-        found = levels(call_scores, window).reindex(pd.MultiIndex.from_frame(grid[KEYS]))
-        stats[name] = found.assign(n=found["n"].fillna(0).astype("int64")).set_axis(grid.index)
+    for name, of_window in zip(("window", "baseline", "current"), found, strict=True):
+        level = of_window.reindex(rows)
+        stats[name] = level.assign(n=level["n"].fillna(0).astype("int64")).set_axis(grid.index)
         table = table.assign(**{f"n_{name}": stats[name]["n"]})
     for name in ("baseline", "current"):
         level = stats[name]
@@ -126,15 +123,8 @@ def _with_levels(
     return table.assign(evidence=rule.grade(fewer))
 
 
-def _with_change(
-    table: pd.DataFrame,
-    call_scores: pd.DataFrame,
-    windows: ReviewWindows,
-    rule: EvidenceRule,
-    gaps: Gaps | None,
-) -> pd.DataFrame:
+def _with_change(table: pd.DataFrame, compared: ComparedWindows) -> pd.DataFrame:
     """Add the change of each level, like with like, and what it was computed on."""
-    compared = compared_windows(call_scores, windows.baseline, windows.current, rule.minimum, gaps)
     rows = pd.MultiIndex.from_frame(table[KEYS])
     as_it_stands = table["current_score"] - table["baseline_score"]
     told = as_it_stands.notna()

@@ -201,17 +201,21 @@ def listed_scores(call_scores: pd.DataFrame, rubric: Rubric, window: Window) -> 
 
 
 def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Average the calls of a window, each call once.
+    """Average the calls of a window, each call once: what :func:`levels_of` gives of them."""
+    return levels_of(call_scores.loc[window.contains(call_scores["call_on"]), [*KEYS, "score"]])
+
+
+def levels_of(scores: pd.DataFrame) -> pd.DataFrame:
+    """Average the scores of each rep-criterion.
 
     Returns
     -------
     DataFrame
         Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` (divisor n − 1).
     """
-    inside = call_scores.loc[window.contains(call_scores["call_on"]), [*KEYS, "score"]]
     # one number for each (rep, criterion): grouping by two columns of categories costs twice as much
-    (rep, reps), (criterion, criteria) = (numbered(inside[key]) for key in KEYS)
-    groups = inside["score"].groupby(rep * max(len(criteria), 1) + criterion)
+    (rep, reps), (criterion, criteria) = (numbered(scores[key]) for key in KEYS)
+    groups = scores["score"].groupby(rep * max(len(criteria), 1) + criterion)
     n = groups.size()
     rep, criterion = np.divmod(n.index.to_numpy(), max(len(criteria), 1))
     of = pd.MultiIndex.from_arrays([reps.take(rep), criteria.take(criterion)], names=KEYS)

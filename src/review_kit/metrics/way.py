@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from review_kit.metrics.prepared import Review
@@ -13,7 +15,10 @@ from review_kit.metrics.trend import trends
 
 
 def dips_and_trends(
-    criteria: pd.DataFrame, scores: pd.DataFrame, weekly: pd.DataFrame, review: Review
+    criteria: pd.DataFrame,
+    scores: pd.DataFrame,
+    weekly: Callable[[], pd.DataFrame],
+    review: Review,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find dips that were overcome and judge trends, on one scale where scorers took turns.
 
@@ -24,7 +29,7 @@ def dips_and_trends(
     scores
         Scores of the window on the listed criteria.
     weekly
-        Their weekly means, as they were scored.
+        Gives their weekly means, as they were scored: where scorers took turns nobody looks at these.
 
     Returns
     -------
@@ -36,8 +41,9 @@ def dips_and_trends(
     config, windows = review.config, review.windows
     minimum = config.evidence.minimum_calls
     if review.gaps is None:
-        dips = dips_and_recoveries(criteria, weekly, config)
-        return dips, trends(criteria, weekly, scores, minimum)
+        as_scored = weekly()
+        dips = dips_and_recoveries(criteria, as_scored, config)
+        return dips, trends(criteria, as_scored, scores, minimum)
     basis = criteria.set_index(KEYS)["change_basis"]
     scale = through_window(scores, windows.window, basis, minimum, review.gaps)
     brought_weekly = weekly_means(scale.scores, windows)

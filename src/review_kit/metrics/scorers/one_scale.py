@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints, together
 from review_kit.metrics.scorers.gaps import Gaps
-from review_kit.metrics.scoring import levels
+from review_kit.metrics.scoring import levels_of
 from review_kit.metrics.tidy import KEYS, is_of
 from review_kit.metrics.windows import Window
 
@@ -99,12 +100,29 @@ class ComparedWindows:
     basis
         Index likewise, of all rep-criteria scored in both: ``as_scored``, ``one_scale`` or
         ``different_scorers``.
+    as_scored
+        Both windows as they were scored, of all rep-criteria.
     """
 
     before: pd.DataFrame
     after: pd.DataFrame
     scale_variance: pd.Series
     basis: pd.Series
+    as_scored: Sequence[pd.DataFrame]
+
+    def of_criteria(self, ids: pd.Index) -> ComparedWindows:
+        """Take the rep-criteria of some criteria: what comparing their scores alone would give."""
+
+        def chosen(part: pd.DataFrame | pd.Series) -> NDArray[np.bool_]:
+            return part.index.isin(ids, level="criterion_id")
+
+        return ComparedWindows(
+            before=self.before[chosen(self.before)],
+            after=self.after[chosen(self.after)],
+            scale_variance=self.scale_variance[chosen(self.scale_variance)],
+            basis=self.basis[chosen(self.basis)],
+            as_scored=[part[chosen(part)] for part in self.as_scored],
+        )
 
 
 def compared_windows(
@@ -124,7 +142,7 @@ def compared_windows(
     windows = (before, after)
     scores = scores[[name for name in _COMPARED if name in scores]]
     parts = [scores[window.contains(scores["call_on"])] for window in windows]
-    plain = [levels(part, window) for part, window in zip(parts, windows, strict=True)]
+    plain = [levels_of(part) for part in parts]
     both = plain[0].index.intersection(plain[1].index)
     if gaps is None:
         return ComparedWindows(
@@ -132,12 +150,10 @@ def compared_windows(
             after=plain[1],
             scale_variance=pd.Series(0.0, both),
             basis=pd.Series(AS_SCORED, both, dtype="str"),
+            as_scored=plain,
         )
     unlike = mix_change(parts[0], parts[1]).reindex(both) >= LIKE_ENOUGH - _ROUNDING
-    scaled_parts = [
-        part[part["comparable"].notna()].assign(score=part["comparable"].dropna()) for part in parts
-    ]
-    scaled = [levels(part, window) for part, window in zip(scaled_parts, windows, strict=True)]
+    scaled = [levels_of(_on_scale(part)) for part in parts]
     fewest = pd.concat([level["n"].reindex(both).fillna(0) for level in scaled], axis="columns")
     can = fewest.min(axis="columns") >= minimum_calls
     basis = pd.Series(AS_SCORED, both, dtype="str")
@@ -154,7 +170,14 @@ def compared_windows(
         after=chosen[1],
         scale_variance=variance.reindex(both).fillna(0.0).where(basis == ONE_SCALE, 0.0),
         basis=basis,
+        as_scored=plain,
     )
+
+
+def _on_scale(scores: pd.DataFrame) -> pd.DataFrame:
+    """Give the scores that have a value on one scale, with that."""
+    known = scores.loc[scores["comparable"].notna(), [*KEYS, "comparable"]]
+    return known.rename(columns={"comparable": "score"})
 
 
 @dataclass(frozen=True)
