@@ -272,6 +272,7 @@ class Computation:
         review = self._review
         return {
             "money-checked": self._check_money,
+            "calls-scored": lambda: [review.calls],
             "calls-around": lambda: [
                 calls_around(review.logged, review.call_scores, self._config.coaching)
             ],

@@ -116,6 +116,7 @@ class ReviewParts:
             windows,
             own_results,
             {
+                "calls": partial(self._known_of, "calls-scored"),
                 "around": partial(self._known_of, "calls-around"),
                 "passed": partial(self._known_of, "stages-passed"),
                 "ratings": partial(self._known_of, "ratings-told"),

@@ -149,6 +149,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
     {
         # what several tables rest on
         "money-checked": Reads(tables=("opportunities", "quotas", "outcomes")),
+        "calls-scored": Reads(("call_scores",)),
         "calls-around": Reads(("call_scores",), {"logged": OF_EFFECT}),
         "ratings-told": Reads(("call_scores",), tables=("self_assessments",)),
         "effect-of-coaching": Reads(

@@ -206,8 +206,8 @@ def check_money(tables: Tables, reps: pd.DataFrame, config: Config) -> None:
         check()
 
 
-Known = Callable[[Collection[str] | None], pd.DataFrame | None]
-"""Gives what is known of some reps, or of all of them."""
+Known = Callable[[Collection[str] | None], Any]
+"""Gives the frame that is known, of some reps or of all of them; none where there is none."""
 
 
 class ReviewLater(Review):
@@ -219,7 +219,7 @@ class ReviewLater(Review):
         As for :func:`prepare`. Money is not checked: :func:`check_money` does.
     known
         Name of what is computed from others → gives it where it is known already, of all reps or of some:
-        the calls ``around`` each entry of the log, ``ratings``, how deals ``passed`` their stages.
+        ``calls``, those ``around`` each entry of the log, ``ratings``, how deals ``passed`` their stages.
     scores
         Settled scores that may be known already.
     """
@@ -255,12 +255,14 @@ class ReviewLater(Review):
         return getattr(self, name)
 
     @cached_property
+    def calls(self) -> pd.DataFrame:
+        """Every evaluated call once, with its overall ``score``."""
+        return self._known["calls"](None) if "calls" in self._known else super().calls
+
+    @cached_property
     def around(self) -> pd.DataFrame:
         """The calls around each entry of the log."""
-        if "around" in self._known:
-            found: pd.DataFrame = self._known["around"](None)
-            return found
-        return calls_around(self.logged, self.call_scores, self.config.coaching)
+        return self._known["around"](None) if "around" in self._known else super().around
 
     @cached_property
     def passed(self) -> pd.DataFrame | None:

@@ -15,9 +15,6 @@ from review_kit.metrics.prepared import Review, ReviewLater
 from review_kit.metrics.rep_rows import rows_of_reps
 from review_kit.metrics.tables import Tables
 
-_FROM_SCORES = frozenset({"calls"})
-"""Material that a review computes from its scores when it is first looked at."""
-
 
 class Restricted(Computation):
     """A computation of one part.
@@ -52,9 +49,7 @@ class Restricted(Computation):
         review, whole, frames = self._lazily
         part = object.__new__(_OnlyReview)
         part.__dict__.update({one: frame for one, frame in frames.items() if one != LOG})
-        # of some reps, what follows from the scores follows from theirs
-        given = [one for one in whole if self._reps is None or one not in _FROM_SCORES]
-        part.__dict__["_given"] = {one: partial(self._of_review, review, one) for one in given}
+        part.__dict__["_given"] = {one: partial(self._of_review, review, one) for one in whole}
         return part
 
     def _of_review(self, review: ReviewLater, name: str) -> Any:
