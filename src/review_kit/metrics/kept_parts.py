@@ -123,7 +123,7 @@ class KeptParts:
             try:
                 for frame, path in zip(frames, files.values(), strict=True):
                     _write(frame, name, path)
-                    if name not in METRIC_TABLES and not _comes_back(frame):
+                    if name not in METRIC_TABLES and not _comes_back(frame, name, path):
                         return in_memory(frames)
             except (pa.ArrowException, OSError, TypeError, ValueError):
                 return in_memory(frames)
@@ -237,10 +237,20 @@ def _read(name: str, path: Path, reps: Collection[str] | None = None) -> pd.Data
     return frame
 
 
-def _comes_back(frame: pd.DataFrame) -> bool:
-    # without rows Arrow does not write the names of categories; nothing is lost by making it again
-    names = any(isinstance(kind, pd.CategoricalDtype) for kind in frame.dtypes)
-    return comes_back(frame) and (len(frame) > 0 or not names)
+def _comes_back(frame: pd.DataFrame, name: str, path: Path) -> bool:
+    """Say whether a frame that was written comes back as it was."""
+    # without rows Arrow does not write the names of categories
+    if len(frame) and comes_back(frame):
+        return True
+    read = _read(name, path)
+    rows, own = read.index, frame.index
+    # pandas' own check makes Python objects of every text
+    return bool(
+        read.dtypes.equals(frame.dtypes)
+        and (rows.dtype, rows.names) == (own.dtype, own.names)
+        and rows.equals(own)
+        and read.equals(frame)
+    )
 
 
 def _file(name: str, place: int) -> str:
