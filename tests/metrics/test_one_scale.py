@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from review_kit.metrics.scorers.coded import CodedScores
 from review_kit.metrics.scorers.gaps import (
     between_variance,
     measured_gaps,
@@ -158,7 +159,7 @@ def test_the_gap_on_calls_that_both_scored_is_their_mean_difference() -> None:
     ]
     alone = [("r", f"x{n}", "03-11", 50.0, "ai") for n in range(4)]
     several = scored(ai[:5] + person)
-    found = measured_gaps(scored(person + ai[5:] + alone), several, AS_OF, 30)
+    found = measured_gaps(CodedScores.of(scored(person + ai[5:] + alone), several), AS_OF, 30)
     (row,) = found.table.to_dict("records")
     assert found.references.to_dict() == {"obj": "ai"}
     assert (row["scorer"], row["stretch"], row["measured_on"], row["n"]) == (
@@ -175,7 +176,8 @@ def test_too_few_calls_measure_no_gap() -> None:
     ai = [("r", f"c{n}", "03-10", 50.0, "ai") for n in range(4)]
     person = [("r", f"c{n}", "03-10", 60.0 + n, "human:a") for n in range(4)]
     extra = [("r", "x", "03-01", 50.0, "ai")]
-    assert measured_gaps(scored(person + extra), scored(ai + person), AS_OF, 30).table.empty
+    coded = CodedScores.of(scored(person + extra), scored(ai + person))
+    assert measured_gaps(coded, AS_OF, 30).table.empty
 
 
 def test_a_person_who_was_never_compared_has_no_gap_whatever_others_have() -> None:
@@ -188,7 +190,7 @@ def test_a_person_who_was_never_compared_has_no_gap_whatever_others_have() -> No
             lines.append(theirs)
             several += [("r", call, "03-10", 50.0, "ai"), theirs]
     lines += [("s", f"d{n}", "03-10", 70.0, "human:d") for n in range(6)]
-    table = measured_gaps(scored(lines), scored(several), AS_OF, 30).table
+    table = measured_gaps(CodedScores.of(scored(lines), scored(several)), AS_OF, 30).table
     assert sorted(table["scorer"]) == ["human:a", "human:b", "human:c"]
 
 
@@ -310,7 +312,7 @@ def test_what_a_gap_is_not_sure_of_widens_the_interval_of_a_gap_to_the_expected(
     scores = scored([("r", f"c{n}", when, 60.0, "ai") for n, when in enumerate(days)]).assign(
         comparable=60.0, gap_row=[-1, -1, -1, -1, -1, -1, 0, 0]
     )
-    gaps = measured_gaps(scores, scores.head(0), AS_OF, 30)
+    gaps = measured_gaps(CodedScores.of(scores, scores.head(0)), AS_OF, 30)
     gaps = replace(gaps, table=pd.DataFrame({"gap": [8.0], "variance": [4.0]}))
     row = {
         "rep_id": "r",

@@ -22,6 +22,7 @@ from review_kit.metrics.overall_change import OVERALL, alike, apart, on_one_scal
 from review_kit.metrics.people import START_DAYS, is_starting
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import NO_QUOTA, OVERLAPPING, added_up, attainable
+from review_kit.metrics.tidy import is_one_of
 from review_kit.metrics.windows import timestamp
 
 MILESTONES = (START_DAYS, 2 * START_DAYS, 3 * START_DAYS)
@@ -85,10 +86,10 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     hired = _hired(roster, spans, as_of)
     so_far = _so_far(starting, as_of)
     minimum = review.config.privacy.minimum_group_size
-    scores = weighted(review.call_scores, review.rubric)
+    scores = review.call_scores
     reached = spans.loc[spans["last"] >= scores["call_on"].min(), "rep_id"]
-    scores = scores[scores["rep_id"].isin([*reached, *starting["rep_id"]])]
-    earlier = _EarlierScores(review, scores, spans, so_far)
+    looked_at = is_one_of(scores["rep_id"], [*reached, *starting["rep_id"]])
+    earlier = _EarlierScores(review, weighted(scores[looked_at], review.rubric), spans, so_far)
     held = held_sessions(review.history, review.calendar)
     rows: list[pd.DataFrame] = []
     own_rows: list[pd.Series] = []

@@ -31,8 +31,10 @@ def rounded_where_exact(medians: pd.Series, sizes: pd.Series) -> pd.Series:
         two decimals: ``12,345`` → ``12,000``, ``62.37`` → ``62``, ``1.0474`` (an attainment) → ``1.05``;
         others as they are.
     """
-    exact = (sizes % 2 == 1) & (sizes < MANY)
-    return medians.where(~exact, _to_digits(medians.to_numpy(dtype=np.float64)))
+    exact = ((sizes % 2 == 1) & (sizes < MANY)).to_numpy()
+    values = medians.to_numpy(dtype=np.float64, copy=True)
+    values[exact] = _to_digits(values[exact])
+    return pd.Series(values, medians.index, name=medians.name)
 
 
 def _to_digits(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.refusals import money_checks
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric, rubric_at
+from review_kit.metrics.scorers.coded import CodedScores
 from review_kit.metrics.scorers.disputes import disputed_rows, scored_counts, settled
 from review_kit.metrics.scorers.gaps import Gaps, measured_gaps
 from review_kit.metrics.scorers.labels import scorer_labels
@@ -344,11 +345,12 @@ class _Material:
         call_scores = resolve_scores(qa_scores, rubric, rep_ids, days)
         give_back()
         several = scored_by_several(qa_scores, rubric, rep_ids, days)
-        gaps = None
+        coded, gaps = None, None
         if call_scores["scorer"].nunique() > 1 or len(several):
-            gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
+            coded = CodedScores.of(call_scores, several)
+            gaps = measured_gaps(coded, windows.as_of, windows.current.days)
         give_back()
-        call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
+        call_scores = on_one_scale(call_scores, coded, gaps, windows.as_of)
         give_back()
         return SettledScores(call_scores, several, gaps, disputed, scored)
 

@@ -265,14 +265,14 @@ def default_as_of(snapshot: SnapshotTables) -> date:
     ContractGateError
         There is no scored call at all.
     """
-    days = _days(snapshot.table("qa_scores", ["call_on"])["call_on"]).dropna()
-    if days.empty:
+    last = pd.to_datetime(snapshot.table("qa_scores", ["call_on"])["call_on"]).max()
+    if pd.isna(last):
         raise ContractGateError(
             "qa_scores holds no scored call, so there is no day to review as of",
             "Check the export of the QA scores, or give the day with --as-of.",
         )
-    last: pd.Timestamp = days.max()
-    return last.date()
+    day: date = last.date()
+    return day
 
 
 def _read(snapshot: SnapshotTables, table: str) -> pd.DataFrame:

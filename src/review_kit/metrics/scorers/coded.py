@@ -132,7 +132,7 @@ class CodedScores:
             for scores in (self.stands.where(shared), self.several)
         )
         marked: Flags = ~shared
-        marked[shared] = ~np.isin(mine, theirs)
+        marked[shared] = ~pd.Series(mine).isin(theirs).to_numpy()
         return marked
 
     def of_every(self, tell: Callable[[Coded], NDArray[Number]], apart: Flags) -> NDArray[Number]:

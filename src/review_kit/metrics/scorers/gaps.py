@@ -62,9 +62,7 @@ def stretch_of(days: pd.Series, as_of: date, length: int) -> pd.Series:
     return stretch
 
 
-def measured_gaps(
-    call_scores: pd.DataFrame, several: pd.DataFrame, as_of: date, length: int
-) -> Gaps:
+def measured_gaps(coded: CodedScores, as_of: date, length: int) -> Gaps:
     """Measure the gap of every scorer to the reference of each criterion.
 
     The variance of a gap is σ²/n, σ² being pooled over the stretches of the scorer on the criterion. Between
@@ -75,17 +73,13 @@ def measured_gaps(
 
     Parameters
     ----------
-    call_scores
-        The scores that stand: ``rep_id``, ``criterion_id``, ``call_id``, ``call_on``, ``score``,
-        ``scorer``.
-    several
-        From :func:`~review_kit.metrics.scorers.several.scored_by_several`.
+    coded
+        The scores that stand, and those of :func:`~review_kit.metrics.scorers.several.scored_by_several`.
     as_of
         The review day.
     length
         Days of a stretch.
     """
-    coded = CodedScores.of(call_scores, several)
     apart = coded.apart()
     reference = _references(coded, apart)
     cells = rep_weeks(coded, apart, _day_number(as_of), length)

@@ -27,7 +27,7 @@ _COMPARED = (*KEYS, "call_on", "score", "scorer", "comparable", "gap_row")
 
 
 def on_one_scale(
-    call_scores: pd.DataFrame, several: pd.DataFrame, gaps: Gaps | None, as_of: date
+    call_scores: pd.DataFrame, coded: CodedScores | None, gaps: Gaps | None, as_of: date
 ) -> pd.DataFrame:
     """Give every score that stands its value on the scale of the criterion's reference.
 
@@ -38,10 +38,10 @@ def on_one_scale(
     ----------
     call_scores
         The scores that stand, with ``scorer``.
-    several
-        What each scorer gave the calls that several scored.
+    coded
+        The same, beside what each scorer gave the calls that several scored.
     gaps
-        ``None`` where one scorer scored everything.
+        Measured on these. Both are ``None`` where one scorer scored everything.
 
     Returns
     -------
@@ -50,9 +50,8 @@ def on_one_scale(
         taken off, −1 for none.
     """
     none = np.full(len(call_scores), -1, dtype=np.int32)
-    if gaps is None:
+    if coded is None or gaps is None:
         return call_scores.assign(comparable=call_scores["score"], gap_row=none)
-    coded = CodedScores.of(call_scores, several)
     stands = coded.stands
     reference = coded.scorers.get_indexer(pd.Index(gaps.references.reindex(coded.criteria)))
     own = stands.scorer == reference[stands.criterion]
