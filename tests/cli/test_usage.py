@@ -62,18 +62,6 @@ def test_help_loads_nothing_heavy():
     assert told.stdout.strip() == "[]"
 
 
-def test_a_command_that_ends_does_not_look_through_all_that_it_leaves():
-    code = """
-import atexit, gc, sys
-atexit.register(lambda: print("left", gc.get_freeze_count() > 0))
-sys.argv = ["review-kit", "--version"]
-from review_kit.cli.main import main
-main()
-"""
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines()[-1] == "left True"
-
-
 def test_the_page_of_commands_is_up_to_date():
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert page == commands_page()

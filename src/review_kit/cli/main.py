@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import errno
 import gc
 import os
@@ -144,9 +143,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # tables come and go by the thousand and leave nothing unreachable; looking for it as often as
     # Python does by itself takes a sixth of the time before the documents
     gc.set_threshold(50_000, 20, 20)
-    # and at the end Python would look through all that is left, which takes it up to a second
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
     sys.exit(_run(given))
 
 
