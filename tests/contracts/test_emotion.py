@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from review_kit.contracts.emotion import emotion_in
 from review_kit.contracts.gate import notice_faults
 from review_kit.contracts.observations.emotion import emotions_of_employees
-from review_kit.contracts.verdict import kept_path
+from review_kit.contracts.places import kept_path
 from review_kit.project import Config
 
 CASE = {

@@ -6,7 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.contracts import verdict_lines
-from review_kit.contracts.verdict import Validation, emptied_path
+from review_kit.contracts.places import emptied_path
+from review_kit.contracts.verdict import Validation
 
 MINUTES = {"name": "minutes", "logicalType": "number", "logicalTypeOptions": {"minimum": 0}}
 STATUS = {

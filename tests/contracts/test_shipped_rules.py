@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.contracts import load_contracts, validate
-from review_kit.contracts.verdict import emptied_path
+from review_kit.contracts.places import emptied_path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CONTRACTS = load_contracts(REPOSITORY)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -144,3 +147,12 @@ def test_large_tables_have_row_groups_of_a_size_that_reads_fast(tmp_path):
     sizes = [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
     assert sizes == [ROW_GROUP_ROWS] * 3 + [200_000 - 3 * ROW_GROUP_ROWS]
     assert 20_000 <= ROW_GROUP_ROWS <= 120_000
+
+
+def test_who_reads_a_snapshot_loads_nothing_that_exports_are_read_and_judged_with():
+    code = (
+        "import sys, review_kit.snapshot.read; "
+        "print(*{'duckdb', 'review_kit.sources', 'review_kit.contracts.rule'} & {*sys.modules})"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "\n"

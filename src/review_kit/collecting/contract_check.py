@@ -35,7 +35,7 @@ def broken_rules(project: Project, rows: Mapping[str, Sequence[Row]]) -> dict[st
         The roster or the criteria cannot be read.
     """
     from review_kit.contracts import validate
-    from review_kit.contracts.verdict import emptied_path, quarantined_path
+    from review_kit.contracts.places import emptied_path, quarantined_path
     from review_kit.sources import stage
 
     given = {table: [*found] for table, found in rows.items() if found}

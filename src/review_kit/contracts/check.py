@@ -17,6 +17,7 @@ from review_kit.contracts.emptied import emptied_notices
 from review_kit.contracts.engine import count, fetch, write_parquet
 from review_kit.contracts.frames import CHUNK_ROWS, read_parts
 from review_kit.contracts.kept_counts import KeptCounts
+from review_kit.contracts.places import emptied_path, kept_path, quarantined_path
 from review_kit.contracts.rule import (
     EXPORT_DAYS,
     ExportShape,
@@ -29,14 +30,7 @@ from review_kit.contracts.rules.references import References
 from review_kit.contracts.suite import Witness, count_table_violations, count_unexpected
 from review_kit.contracts.unmatched import Unmatched, unmatched_texts
 from review_kit.contracts.validation_errors import CountsDisagreeError, RowsLostError
-from review_kit.contracts.verdict import (
-    Example,
-    RuleVerdict,
-    TableVerdict,
-    emptied_path,
-    kept_path,
-    quarantined_path,
-)
+from review_kit.contracts.verdict import Example, RuleVerdict, TableVerdict
 from review_kit.contracts.violations import RuleCount, ViolationTable, find_violations
 from review_kit.errors import SourceError
 from review_kit.sources.sql import literal, name

@@ -14,7 +14,8 @@ import duckdb
 
 from review_kit.contracts.engine import fetch
 from review_kit.contracts.kept_answers import KeptAnswers
-from review_kit.contracts.verdict import TableVerdict, kept_path
+from review_kit.contracts.places import kept_path
+from review_kit.contracts.verdict import TableVerdict
 from review_kit.project import Config
 from review_kit.project.kept import version_of
 from review_kit.public_holidays import known_country

@@ -9,7 +9,7 @@ import duckdb
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import fetch
-from review_kit.contracts.verdict import emptied_path, kept_path
+from review_kit.contracts.places import emptied_path, kept_path
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
 from review_kit.words import say

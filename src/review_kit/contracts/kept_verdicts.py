@@ -21,15 +21,10 @@ from pydantic import TypeAdapter
 from review_kit.contracts.casting import cast_query
 from review_kit.contracts.check import Settings, check_table, columns_of_export
 from review_kit.contracts.contract import Contract
+from review_kit.contracts.places import emptied_path, kept_path, quarantined_path
 from review_kit.contracts.rule import kept_keys
 from review_kit.contracts.rules.references import References
-from review_kit.contracts.verdict import (
-    RuleVerdict,
-    TableVerdict,
-    emptied_path,
-    kept_path,
-    quarantined_path,
-)
+from review_kit.contracts.verdict import RuleVerdict, TableVerdict
 from review_kit.project.kept import Entry, Kept, version_of
 from review_kit.sources.kept_staging import digest_of
 from review_kit.sources.sql import literal, name

@@ -24,12 +24,8 @@ from review_kit.contracts.kept_answers import KeptAnswers
 from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.kept_verdicts import KeptVerdicts
 from review_kit.contracts.observations import observations
-from review_kit.contracts.verdict import (
-    TableVerdict,
-    Validation,
-    left_out_path,
-    quarantined_path,
-)
+from review_kit.contracts.places import left_out_path, quarantined_path
+from review_kit.contracts.verdict import TableVerdict, Validation
 from review_kit.contracts.weight_sums import weight_sums
 from review_kit.project import Project, required_tables
 from review_kit.project.kept import Kept

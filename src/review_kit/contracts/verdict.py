@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review_kit.contracts.contract import Contract
+from review_kit.contracts.places import kept_path, quarantined_path
 from review_kit.contracts.rule import GateCause, Severity
 from review_kit.contracts.suite import Witness
 from review_kit.contracts.unmatched import Unmatched
@@ -254,26 +255,6 @@ class Validation:
                 table.name: _table_json(table, self.source_numbers) for table in self.tables
             },
         }
-
-
-def kept_path(folder: Path, table: str) -> Path:
-    """Return where the rows kept of ``table`` lie in the folder of a validation or snapshot."""
-    return folder / "kept" / f"{table}.parquet"
-
-
-def quarantined_path(folder: Path, table: str) -> Path:
-    """Return where the rows quarantined of ``table`` lie in the folder of a validation or snapshot."""
-    return folder / "quarantined" / f"{table}.parquet"
-
-
-def emptied_path(folder: Path, table: str) -> Path:
-    """Return where the cells emptied in ``table`` lie in the folder of a validation."""
-    return folder / "emptied" / f"{table}.parquet"
-
-
-def left_out_path(folder: Path, table: str) -> Path:
-    """Return where it stands which rows of ``table`` were left out, in the folder of a validation."""
-    return folder / "left_out" / f"{table}.parquet"
 
 
 def _table_json(table: TableVerdict, numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def read_demographics(project: Project, path: Path, reps: set[str], work: Path) 
     from review_kit.contracts.check import Settings, check_table
     from review_kit.contracts.engine import engine
     from review_kit.contracts.kept_counts import KeptCounts
-    from review_kit.contracts.verdict import kept_path
+    from review_kit.contracts.places import kept_path
     from review_kit.sources import stage
 
     if not path.is_file():

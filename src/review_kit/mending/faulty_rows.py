@@ -9,7 +9,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from review_kit.contracts import Validation
-from review_kit.contracts.verdict import emptied_path, quarantined_path
+from review_kit.contracts.places import emptied_path, quarantined_path
 from review_kit.project import Project
 from review_kit.project.owned import owned_folder
 from review_kit.sources.columns.binding import Binding, bind, cell_number

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from review_kit.contracts.verdict import quarantined_path
+from review_kit.contracts.places import quarantined_path
 from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.project.owned import owned_folder

@@ -1,6 +1,6 @@
 """Snapshots: validated tables in an immutable folder that is named after its content."""
 
-from review_kit.snapshot.read import Snapshot
-from review_kit.snapshot.write import write_snapshot
+import lazy_loader
 
-__all__ = ["Snapshot", "write_snapshot"]
+# Who reads a snapshot must not pay for DuckDB, which writes it.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

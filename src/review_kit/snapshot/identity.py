@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from review_kit import __version__
-from review_kit.contracts.contract import Contract
-from review_kit.contracts.verdict import TableVerdict, Validation
 from review_kit.project.derived_columns import DERIVED_COLUMNS
+
+if TYPE_CHECKING:
+    from review_kit.contracts.contract import Contract
+    from review_kit.contracts.verdict import TableVerdict, Validation
 
 FORMAT = 2
 """Layout of the folder. Another layout is another snapshot."""

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from review_kit.contracts.verdict import quarantined_path
+from review_kit.contracts.places import quarantined_path
 from review_kit.errors import SourceError
 from review_kit.snapshot.identity import FORMAT, digest_of, id_of
 from review_kit.snapshot.names import as_categories, only_some

@@ -11,8 +11,9 @@ import duckdb
 
 from review_kit import __version__
 from review_kit.contracts.engine import count, engine, write_parquet
+from review_kit.contracts.places import quarantined_path
 from review_kit.contracts.validation_errors import RowsLostError
-from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
+from review_kit.contracts.verdict import TableVerdict, Validation
 from review_kit.errors import ContractGateError, SourceError
 from review_kit.project import Project
 from review_kit.project.kept import Kept

@@ -13,18 +13,7 @@ The way through it, each room using those before it only:
 =============  ===============================================================================================
 """
 
-from review_kit.sources.canonical import CanonicalColumn
-from review_kit.sources.profiles.files import available_profiles, load_profile
-from review_kit.sources.profiles.language import Profile
-from review_kit.sources.staged import InputFile, StagedTable
-from review_kit.sources.staging import stage
+import lazy_loader
 
-__all__ = [
-    "CanonicalColumn",
-    "InputFile",
-    "Profile",
-    "StagedTable",
-    "available_profiles",
-    "load_profile",
-    "stage",
-]
+# Who asks whether an export has changed must not pay for all the ways of reading one.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
-from review_kit.contracts.verdict import TableVerdict, emptied_path, quarantined_path
+from review_kit.contracts.places import emptied_path, quarantined_path
+from review_kit.contracts.verdict import TableVerdict
 from review_kit.contracts.verdict_words import day_in_words
 from review_kit.project.data_model import LogicalType
 from review_kit.sources.notice import Notice
