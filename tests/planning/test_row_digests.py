@@ -178,6 +178,22 @@ def test_a_number_held_against_the_company_counts_as_it_is_printed(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("rep_criteria", "verdict_points"), ("plans", "gain_per_session"), ("quadrants", "points")],
+)
+def test_a_session_of_somebody_else_moves_nothing_that_is_printed(tmp_path, table, column):
+    def of(number: float) -> Digests:
+        rows = pd.DataFrame({"rep_id": ["R1", "R2"], column: [number, np.nan]})
+        return digests(tmp_path, **{table: rows})
+
+    before = of(2.23387)
+    assert not changed(before, of(2.23359))
+    assert changed(before, of(2.251)) >= {"rep:R1"}
+    # halves are printed away from zero
+    assert changed(of(-2.2499), of(-2.25)) >= {"rep:R1"}
+
+
 def test_a_rep_with_the_same_texts_is_the_same_whether_those_of_others_repeat(tmp_path):
     """However texts are looked at among many rows; one that is missing is not an empty one."""
     own = pd.DataFrame({"rep_id": "R1", "name": ["a", None, "", "nan"]})

@@ -13,6 +13,7 @@ from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
 from review_kit.metrics.commitments import due_in
 from review_kit.metrics.completion import rolling_completion
+from review_kit.metrics.counted.few_digits import numbers_in_few_digits
 from review_kit.metrics.counted.finders import RESULT_COLUMNS
 from review_kit.metrics.counted.material import (
     LOST,
@@ -81,8 +82,14 @@ from review_kit.project.config import Config
 _GROUP = ["grain", "group_id"]
 """Columns that name a group; its number stands for both until the tables are cut by grain."""
 _SHOWN = {*SHOWN_ONLY} & {column.name for column in METRIC_TABLES["sessions"].columns}
-_COUNTED_OF = {"sessions": "sessions-counted", "rep_metrics": "results-counted"}
-"""Tables of which numbers are counted from some columns only → the part that has these."""
+_COUNTED_OF = {
+    "sessions": "sessions-counted",
+    "rep_metrics": "results-counted",
+    "rep_criteria": "criteria-counted",
+    "plans": "plans-counted",
+}
+"""Tables that somebody else's entry moves, or a note → the part that has what numbers are counted from, as it
+is shown."""
 _VERDICT_TEXTS = dict.fromkeys(("verdict", "verdict_basis", "verdict_reason"), "str")
 """Columns of a verdict that are text in the table, and so for all that rests on it."""
 
@@ -307,7 +314,11 @@ class Computation:
             "return-reckoned": lambda: [*vars(self._reckon_return()).values()],
             "ramps": lambda: [*self._find_ramps()],
             "sessions-counted": lambda: [self._table("sessions").drop(columns=[*_SHOWN])],
-            "results-counted": lambda: [self._table("rep_metrics")[["rep_id", *RESULT_COLUMNS]]],
+            "results-counted": lambda: [
+                numbers_in_few_digits(self._table("rep_metrics")[["rep_id", *RESULT_COLUMNS]])
+            ],
+            "criteria-counted": lambda: [numbers_in_few_digits(self._table("rep_criteria"))],
+            "plans-counted": lambda: [numbers_in_few_digits(self._table("plans"))],
             **{f"provenance-{name}": partial(self._provenance_of, name) for name in TRACED},
         }
 

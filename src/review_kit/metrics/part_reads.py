@@ -112,8 +112,9 @@ _SESSIONS = {"sessions": ALL}
 
 _COUNTED_FROM = {"history": COUNTED, "entries": COUNTED, "agreed": COUNTED, **_SESSIONS}
 _NUMBERS = (
-    *("rep_criteria", "sessions-counted", "completion", "goals", "results-counted", "matrix"),
-    *("stalled", "coaching_gaps", "hire_milestones", "plans", "planned_sessions", "what_if"),
+    *("criteria-counted", "sessions-counted", "completion", "goals", "results-counted"),
+    *("matrix", "stalled", "coaching_gaps", "hire_milestones", "plans-counted"),
+    *("planned_sessions", "what_if"),
     *("themes", "stages", "deals-lost"),
 )
 _OF_REP = (
@@ -278,6 +279,8 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "review_notes": Reads(("notes",)),
         "provenance": Reads(after=_PROVENANCE),
         "results-counted": Reads(after=("rep_metrics",)),
+        "criteria-counted": Reads(after=("rep_criteria",)),
+        "plans-counted": Reads(after=("plans",)),
         "number_rows": Reads(
             (*_OF_REP, "calendar"),
             _COUNTED_FROM,

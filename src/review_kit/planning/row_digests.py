@@ -22,23 +22,22 @@ from review_kit.grains import GRAINS, ORG, Grain, Owner
 from review_kit.project.kept import Kept
 from review_kit.records.record import digest_file
 
-DECIMALS = {
+DECIMALS: Mapping[str, Mapping[str, int]] = {
     "rep_criteria": {
-        "low": 0,
-        "high": 0,
-        "company_movement": 0,
-        "expected_score": 0,
-        "expected_gap": 0,
-        "expected_gap_low": 0,
-        "expected_gap_high": 0,
-        "expected_gap_best_guess": 0,
+        **dict.fromkeys(("low", "high", "company_movement"), 0),
+        **dict.fromkeys(("expected_score", "expected_gap", "expected_gap_best_guess"), 0),
+        **dict.fromkeys(("expected_gap_low", "expected_gap_high"), 0),
+        **dict.fromkeys(("verdict_points", "verdict_low", "verdict_high"), 1),
         "delta_p_adjusted": 2,
-    }
+    },
+    "plans": dict.fromkeys(("noise", "gain_per_session", "gain_low", "gain_high"), 1),
+    "quadrants": {"points": 1},
 }
-"""Decimals that documents print of columns that hold a rep against the whole company.
+"""Decimals that documents print of columns that hold a rep against the whole company; one more of those by
+which skills or reps are put in order.
 
-Somebody else's new call moves these by a hundredth of a point. A document is remade when what it prints
-changes, so they count as they are printed."""
+Somebody else's new call, or session, moves these by a hundredth of a point. A document is remade when what it
+prints changes, so they count as they are printed."""
 
 
 _MANY = 1000
@@ -186,15 +185,21 @@ def _digested(path: Path) -> _OfTable:
 def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
     """A 64-bit number for each value of each row; equal rows have equal numbers on every machine."""
     frame = _alike(table).to_pandas(date_as_object=False)
-    # adding zero makes minus nothing nothing
     printed = {
-        column: frame[column].round(decimals) + 0.0
+        column: _as_printed(frame[column], decimals)
         for column, decimals in DECIMALS.get(name, {}).items()
         if column in frame
     }
     frame = frame.assign(**printed)
     hashes: np.ndarray = np.stack([_hashes(column) for _, column in frame.items()], axis=1)
     return hashes
+
+
+def _as_printed(numbers: pd.Series, decimals: int) -> pd.Series:
+    """Round halves away from zero, as print does; minus nothing is nothing."""
+    whole = (numbers.abs() * 10**decimals + 0.5) // 1
+    printed: pd.Series = whole.where(numbers > 0, 0.0 - whole)
+    return printed
 
 
 def _hashes(column: pd.Series) -> np.ndarray:

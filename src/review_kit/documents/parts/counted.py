@@ -10,11 +10,10 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from review_kit.documents.parts.notes import said_note
 from review_kit.documents.parts.wording import DASH, scale_of
+from review_kit.metrics.counted.few_digits import few_digits
 from review_kit.number_format import MINUS
 from review_kit.words import say, spoken_locale
 
-_DECIMALS, _DIGITS = 2, 4
-"""Decimals of a number from one on, and digits of a smaller one; what lies beyond them says nothing."""
 _LONG = 10_000
 
 
@@ -55,8 +54,7 @@ def _number(value: float) -> str:
 
     A long plain number reads as somebody's identifier, to people and to the check of names alike.
     """
-    few = f"{value:.{_DECIMALS}f}" if abs(value) >= 1 else f"{value:.{_DIGITS}g}"
-    exact = Decimal(few).normalize()
+    exact = Decimal(few_digits(value)).normalize()
     if abs(exact) >= _LONG:
         locale = spoken_locale()
         written = str(format_decimal(exact, locale=locale, decimal_quantization=False))

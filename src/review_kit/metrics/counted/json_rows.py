@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from review_kit.metrics.counted.few_digits import in_few_digits
 from review_kit.metrics.counted.plain_values import plain_column
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -24,6 +25,8 @@ _ALIKE = (1e-3, 1e9)
 
 def json_rows(rows: pd.DataFrame) -> pa.Array:
     """Give each row as a JSON list without its brackets, the values as :func:`plain_column` has them.
+
+    Numbers are in the few digits in which they are shown.
 
     Examples
     --------
@@ -50,7 +53,7 @@ def json_lists(rows: pa.Array, sizes: NDArray[np.int64]) -> pa.Array:
 def _json_column(column: pd.Series) -> pa.Array:
     dtype = column.dtype
     if dtype == "float64":
-        return _json_numbers(column.to_numpy())
+        return _json_numbers(in_few_digits(column.to_numpy()))
     if dtype in ("int64", "bool"):
         return pa.array(column.to_numpy()).cast(pa.string())
     if isinstance(dtype, pd.Int64Dtype | pd.BooleanDtype):
