@@ -14,9 +14,9 @@ from review_kit.cli.main import main
 from review_kit.documents.parts.context import read_context
 from review_kit.errors import ReviewKitError
 from review_kit.metrics import METRICS
+from review_kit.metrics.counted.few_digits import numbers_in_few_digits
 from review_kit.metrics.counted.finders import ROWS_OF
 from review_kit.metrics.counted.material import CountedRows, Material
-from review_kit.metrics.counted.few_digits import numbers_in_few_digits
 from review_kit.metrics.counted.number_rows import OF_OTHERS, SHOWN, SHOWN_OF_EACH, number_rows
 from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.metrics.prepared import prepare
