@@ -105,10 +105,10 @@ def find_snapshot(
                 return _known(project, known, verdict, unchanged_since=known["validated_at"])
         if meanwhile is not None:
             meanwhile()
-        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
+        validation, verdict = validate_project(project, inputs, as_of=as_of, progress=progress)
         if not validation.passed:
             raise _stopped(project, validation, as_of, window_days)
-        return keep(project, validation, inputs.fingerprint, progress)
+        return keep(project, validation, verdict, inputs.fingerprint, progress)
 
 
 def check_exports(
@@ -133,9 +133,9 @@ def check_exports(
     progress = progress or Silent()
     with in_turn(project.cache / "lock"):
         inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
-        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
+        validation, verdict = validate_project(project, inputs, as_of=as_of, progress=progress)
         if validation.passed:
-            kept = keep(project, validation, inputs.fingerprint, progress)
+            kept = keep(project, validation, verdict, inputs.fingerprint, progress)
             validation = _with_refusals(project, validation, kept, as_of, window_days)
         if then is not None:
             then(validation)
@@ -181,7 +181,7 @@ def validate_project(
     *,
     as_of: date | None = None,
     progress: Progress | None = None,
-) -> Validation:
+) -> tuple[Validation, Verdict]:
     """Read the exports and judge them; ``reports/validation.html`` and ``.json`` are written.
 
     Rows kept and rows quarantined lie in ``.review_kit/validation`` until the next validation.
@@ -225,8 +225,7 @@ def validate_project(
     kept.confirm()
     faults = tuple(fault.sentence for fault in find_metrics(project).faults)
     validation = replace(validation, own_metrics=faults)
-    write_verdict(project, validation, project.reports)
-    return validation
+    return validation, write_verdict(project, validation, project.reports)
 
 
 def _known_metrics(project: Project) -> KnownMetrics:
@@ -243,7 +242,11 @@ def _known_metrics(project: Project) -> KnownMetrics:
 
 
 def keep(
-    project: Project, validation: Validation, print_of_inputs: str | None, progress: Progress
+    project: Project,
+    validation: Validation,
+    verdict: Verdict,
+    print_of_inputs: str | None,
+    progress: Progress,
 ) -> ValidatedExports:
     """Write the snapshot of exports that passed, and remember what it was made from.
 
@@ -255,7 +258,7 @@ def keep(
     kept = kept_tables(project)
     snapshot = write_snapshot(project, validation, project.cache / "snapshots", kept)
     kept.confirm()
-    verdict = keep_verdict(project, validation)
+    keep_verdict(project, verdict)
     known = {
         "fingerprint": print_of_inputs,
         "snapshot_id": snapshot.id,

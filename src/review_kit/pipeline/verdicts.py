@@ -24,14 +24,15 @@ Verdict = Mapping[str, bytes]
 """The content of each of these files, by name."""
 
 
-def write_verdict(project: Project, validation: Validation, folder: Path) -> None:
-    """Write the verdict of a validation into a folder, in the organisation's language."""
+def write_verdict(project: Project, validation: Validation, folder: Path) -> Verdict:
+    """Write the verdict of a validation into a folder, in the organisation's language, and return it."""
     from review_kit.contracts import write_validation_json, write_validation_page
 
     folder.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, folder / "validation.json")
     with speaking(words_of_validation(project)):
         write_validation_page(validation, folder / "validation.html")
+    return {name: (folder / name).read_bytes() for name in VERDICT}
 
 
 def words_of_validation(project: Project) -> Words:
@@ -46,14 +47,15 @@ def words_of_verdict(project: Project) -> str:
     return f"{language} {project.words.digest(language)}".strip()
 
 
-def keep_verdict(project: Project, validation: Validation) -> Verdict:
-    """Keep the verdict on exports that passed, in place of the one before, and return it.
+def keep_verdict(project: Project, verdict: Verdict) -> None:
+    """Keep the verdict on exports that passed, in place of the one before.
 
     To be called by the one process that holds the project's cache.
     """
     folder = _folder(project)
-    write_verdict(project, validation, folder)
-    return {name: (folder / name).read_bytes() for name in VERDICT}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in verdict.items():
+        (folder / name).write_bytes(content)
 
 
 def kept_verdict(project: Project, digests: Mapping[str, str]) -> Verdict | None:
