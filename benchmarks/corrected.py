@@ -46,7 +46,23 @@ def packet_of(root: Path, rep: str) -> Spent:
     return spent
 
 
-def _of_correction(reps: int, what: str, said: str, first: Spent, changed: Spent) -> list[Figure]:
+def reps_with_other_documents(before: Path, after: Path) -> int:
+    """Count the reps whose packets print something else after a correction, and so are made again."""
+    import pandas as pd
+
+    from review_kit.planning.row_digests import slice_digests
+
+    (metrics, corrected) = (
+        next((root / "reports").glob("*-*d/metrics")) for root in (before, after)
+    )
+    reps = pd.read_parquet(metrics / "reps.parquet")
+    then, now = (slice_digests(folder, reps)["rep"] for folder in (metrics, corrected))
+    return sum(now[rep] != digest for rep, digest in then.items())
+
+
+def _of_correction(
+    reps: int, what: str, said: str, first: Spent, changed: Spent, others: int
+) -> list[Figure]:
     """Give the figures of one kind of correction; the note's have the names that they always had."""
     of_kind = "" if what == NOTE else f"{what}_"
     about = f"{reps:,} reps: {said} corrected, to the new packet"
@@ -54,6 +70,7 @@ def _of_correction(reps: int, what: str, said: str, first: Spent, changed: Spent
         Figure(f"{of_kind}cpu_{reps}", about, changed.cpu, "CPU s", first.cpu),
         Figure(f"{of_kind}wall_{reps}", f"{about}, by the clock", changed.wall, "s", first.wall),
         Figure(f"{of_kind}memory_{reps}", f"{about}, memory", changed.peak_mb, "MB"),
+        Figure(f"{of_kind}reps_{reps}", f"{about}: whose packets are made again", others, "reps"),
     ]
 
 
@@ -76,8 +93,9 @@ def main() -> None:
                 copy = root.with_name(f"{root.name}-{what}")
                 shutil.copytree(root, copy, symlinks=True)
                 changed = packet_of(copy, change_one_rep(copy, what))
+                others = reps_with_other_documents(root, copy)
                 shutil.rmtree(copy)
-                figures += _of_correction(reps, what, said, first, changed)
+                figures += _of_correction(reps, what, said, first, changed, others)
         figures += [
             Figure(
                 f"first_{reps}", f"{reps:,} reps: the same with nothing kept", first.cpu, "CPU s"

@@ -218,7 +218,7 @@ NUMBER_ROWS = MetricTable(
         text(
             "rows",
             "The rows shown, as a JSON list of lists: all of the set, or the last thirty; of scores the "
-            "latest of each criterion, three or more.",
+            "latest of each criterion, three or more. Numbers have the few digits in which they are shown.",
         ),
     ),
     key=("rep_id", "part"),
