@@ -136,7 +136,7 @@ def _coverage(
     early to say that there was no session.
     """
     there = reps[days_present(reps, window) >= covered_days]
-    there = there.assign(coached=there["rep_id"].isin(inside["rep_id"]))
+    there = there.assign(coached=there["rep_id"].isin(inside["rep_id"].unique()))
     groups = explode_by_group(there, ["coached"]).groupby("group")["coached"]
     hits, n = groups.sum(), groups.size()
     whole = n[~n.index.isin(reps["in_rep"])]

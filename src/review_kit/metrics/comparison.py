@@ -148,8 +148,9 @@ def team_medians(rep_values: pd.DataFrame, groups: Groups, minimum: int) -> pd.D
     placed = groups.place(known.rename(columns={"group_id": "rep_id"}))
     values = explode_by_group(placed, ["metric", "value"]).groupby(["group", "metric"])["value"]
     sizes = values.size()
-    medians = rounded_where_exact(values.median(), sizes)
-    return pd.DataFrame({"median": medians})[sizes >= minimum]
+    enough = sizes >= minimum
+    medians = rounded_where_exact(values.median()[enough], sizes[enough])
+    return pd.DataFrame({"median": medians})
 
 
 def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> pd.DataFrame:

@@ -53,7 +53,8 @@ def due_sessions(
     record = entries.groupby(KEYS, as_index=False).agg(
         complete=("complete", "any"), pending=("pending", "any")
     )
-    first = entries.sort_values([*KEYS, "session_date", "entry_id"]).drop_duplicates(KEYS)
+    order = [*KEYS, "session_date", "entry_id"]
+    first = entries[[*order, "manager_id", *MEMBERSHIP]].sort_values(order).drop_duplicates(KEYS)
     columns = [*KEYS, "manager_id", *MEMBERSHIP, "due_on"]
     one = ["session_id", "due_on"]
     if calendar is None:

@@ -292,8 +292,6 @@ def _attainment(
     first = deals.groupby("rep_id")["created_date"].min().reindex(review.reps["rep_id"])
     starts = np.array([timestamp(period.start) for period in periods], "datetime64[s]")
     on_record = first.to_numpy("datetime64[s]")[:, np.newaxis] <= starts
-    # each period copies its rows: only what is added up
-    rows = rows[["rep_id", "period_start", "period_end", "quota"]]
     inside = _in_each(quotas.attainable(rows, review.reps), periods, quotas.in_window)
     sums = quotas.added_up(inside, _REP_PERIOD)
     quota = sums["quota"].where(sums["covered"] == PERIOD_DAYS)

@@ -48,9 +48,8 @@ def planned(sessions: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
     said = ["status", "scheduled_date", "moved_to_date", "minutes"]
     own = sessions[KEYS].merge(calendar.drop_duplicates(KEYS)[[*KEYS, *said]], on=KEYS, how="left")
     meeting = ["session_id", "manager_id", "session_date"]
-    days = [
-        calendar.assign(session_date=calendar[day]) for day in ("scheduled_date", "moved_to_date")
-    ]
+    told = calendar[["session_id", "manager_id", *said]]
+    days = [told.assign(session_date=told[day]) for day in ("scheduled_date", "moved_to_date")]
     shared = pd.concat(days).dropna(subset="session_date").drop_duplicates(meeting)
     others = sessions[meeting].merge(shared[[*meeting, *said]], on=meeting, how="left")
     by_name = own["status"].notna()
@@ -107,7 +106,9 @@ def held_sessions(entries: pd.DataFrame, calendar: pd.DataFrame | None) -> pd.Da
         and ``meeting`` (one number for the rows of a session with several reps), in order of rep, day
         and session.
     """
-    ordered = entries.sort_values([*KEYS, "session_date", "entry_id"])
+    # of the log only what is read: its texts are dear to copy
+    order = [*KEYS, "session_date", "entry_id"]
+    ordered = entries[[*order, "manager_id", *MEMBERSHIP, "minutes"]].sort_values(order)
     sessions = ordered.groupby(KEYS, as_index=False).agg(
         **{column: (column, "first") for column in ("manager_id", *MEMBERSHIP)},
         session_on=("session_date", "min"),

@@ -352,8 +352,10 @@ def _sessions(review: Review, held: pd.DataFrame, spans: pd.DataFrame) -> _Measu
 
 def _won(opportunities: pd.DataFrame, spans: pd.DataFrame) -> _Measured:
     """Add up what was won; who has no deal in the CRM at all is not known to have won nothing."""
-    won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
-    inside = _inside(spans, won[["rep_id", "close_date", "amount"]], "close_date")
+    won = opportunities["is_closed"] & opportunities["is_won"]
+    inside = _inside(
+        spans, opportunities.loc[won, ["rep_id", "close_date", "amount"]], "close_date"
+    )
     index = pd.MultiIndex.from_frame(spans[KEYS])
     amount = inside.groupby(KEYS)["amount"].sum().reindex(index, fill_value=0.0).astype("float64")
     sells = spans["rep_id"].isin(opportunities["rep_id"].unique()).set_axis(index)

@@ -35,9 +35,9 @@ def quota_by_rep(
     inside = in_window(attainable(quotas, reps), window)
     table = added_up(inside, ["rep_id"]).reindex(pd.Index(reps["rep_id"], name="rep_id"))
     table["overlapping"] = table["overlapping"].astype("boolean").fillna(False).astype("bool")
-    won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
-    won = won[window.contains(won["close_date"])]
-    pairs = won[["rep_id", "close_date", "amount"]].merge(
+    won = opportunities["is_closed"] & opportunities["is_won"]
+    won &= window.contains(opportunities["close_date"])
+    pairs = opportunities.loc[won, ["rep_id", "close_date", "amount"]].merge(
         inside[["rep_id", "first_day", "last_day"]], on="rep_id"
     )
     pairs = pairs[pairs["close_date"].between(pairs["first_day"], pairs["last_day"])]
@@ -67,11 +67,13 @@ def attainable(quotas: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows of reps listed with a quota above zero: ``first_day`` and ``last_day`` (of the
-        period, as far as the rep was there) and ``length`` (days of the whole period).
+        Of the rows of reps listed with a quota above zero ``rep_id``, ``period_start``, ``period_end`` and
+        ``quota``; with ``first_day`` and ``last_day`` (of the period, as far as the rep was there) and
+        ``length`` (days of the whole period).
     """
     people = reps[["rep_id", "hire_date", "end_date"]]
-    rows = quotas[quotas["quota"] > 0].merge(people, on="rep_id")
+    of_period = ["rep_id", "period_start", "period_end", "quota"]
+    rows = quotas.loc[quotas["quota"] > 0, of_period].merge(people, on="rep_id")
     start, end = rows["period_start"], rows["period_end"]
     joined, left = rows["hire_date"], rows["end_date"].fillna(end)
     rows = rows.assign(

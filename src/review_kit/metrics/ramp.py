@@ -76,7 +76,8 @@ def observed_ramps(
     first = (first + pd.Timedelta(days=1)).astype("datetime64[s]")
     known: pd.DataFrame = reps.assign(first_month=first)[(hired >= begin) & (hired <= end)]
     months = _months(known, attainable(quotas, known), end)
-    won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
+    is_won = opportunities["is_closed"] & opportunities["is_won"]
+    won = opportunities.loc[is_won, ["rep_id", "close_date", "amount"]]
     won = won.assign(month=won["close_date"].dt.to_period("M").dt.start_time)
     amount = won.groupby(["rep_id", "month"])["amount"].sum()
     keys = pd.MultiIndex.from_frame(months[["rep_id", "month"]])

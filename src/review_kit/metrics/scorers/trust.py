@@ -28,7 +28,7 @@ from review_kit.metrics.scorers.gaps import (
 )
 from review_kit.metrics.scorers.labels import HUMAN, called, instrument_of, is_person, of_each
 from review_kit.metrics.scorers.several import CALL
-from review_kit.metrics.tidy import is_one_of
+from review_kit.metrics.tidy import is_one_of, written_out
 from review_kit.metrics.windows import Window
 
 GAP, AGREEMENT, CORRELATION = "scorer_gap", "scorer_agreement", "scorer_correlation"
@@ -114,8 +114,11 @@ class _Scored:
         gaps = review.gaps
         assert gaps is not None
         listed = review.rubric.listed.index
-        calls = review.several.astype(dict.fromkeys(["rep_id", "criterion_id", "scorer"], "str"))
-        calls = calls[calls["criterion_id"].isin(listed)]
+        calls = review.several
+        calls = calls[is_one_of(calls["criterion_id"], listed)]
+        calls = calls.assign(
+            **{name: written_out(calls[name]) for name in ("rep_id", "criterion_id", "scorer")}
+        )
         weeks = gaps.weeks[gaps.weeks["criterion_id"].isin(listed)]
         first = weeks.groupby("scorer", observed=True)["call_on"].min()
         order = sorted(first.index, key=lambda name: (is_person(name), first[name], name))
