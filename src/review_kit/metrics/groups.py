@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.grains import GRAINS, ORG, Grain
+from review_kit.metrics.tidy import places_in
 
 GROUP_COLUMNS: Mapping[Grain, str] = {
     grain: declared.column or ORG for grain, declared in GRAINS.items()
@@ -68,11 +69,11 @@ class Groups:
         history along. Where a row names a manager (a coaching session) it counts for that one, who
         did the work; elsewhere for the manager of record.
         """
-        at = self.members.index.get_indexer(pd.Index(rows["rep_id"]))
+        at = places_in(self.members.index, rows["rep_id"])
         kept = rows[at >= 0]
         numbers = self.members.iloc[at[at >= 0]].set_axis(kept.index)
         if "manager_id" in rows:
-            known = self.managers.index.get_indexer(pd.Index(kept["manager_id"]))
+            known = places_in(self.managers.index, kept["manager_id"])
             held_by = np.append(self.managers.to_numpy(), -1)[known]
             numbers = numbers.assign(in_manager=held_by)
         return pd.concat([kept, numbers], axis="columns")

@@ -61,7 +61,8 @@ def grouped(key: Ints, most: int) -> tuple[Ints, Ints]:
     # where keys are close together, a table of all of them is made sooner than they are hashed and sorted
     there = np.zeros(most, dtype=bool)
     there[key] = True
-    return (np.cumsum(there) - 1)[key], np.flatnonzero(there)
+    numbers = np.cumsum(there, dtype=np.int32)[key].astype(np.int64) - 1
+    return numbers, np.flatnonzero(there)
 
 
 def ranked(values: pd.Series) -> tuple[Ints, int]:

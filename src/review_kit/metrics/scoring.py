@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -12,7 +10,7 @@ from review_kit.metrics.row_order import MOST, order_of, ranked
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
 from review_kit.metrics.sub_criteria import UNKNOWN, Codes, NumberedScores, with_parents
-from review_kit.metrics.tidy import KEYS, is_one_of, numbered
+from review_kit.metrics.tidy import KEYS, is_one_of, numbered, places_in
 from review_kit.metrics.windows import Window
 
 
@@ -83,8 +81,8 @@ def _scored(
 
     A pair of the rep's number ``r`` and the call's number ``c``, of ``n`` calls, is ``r · n + c``.
     """
-    rep = _codes(scores["rep_id"], rep_ids)
-    criterion = _codes(scores["criterion_id"], names, rubric.current_id)
+    rep = places_in(rep_ids, scores["rep_id"])
+    criterion = places_in(names, scores["criterion_id"], rubric.current_id)
     inside = window.contains(scores["call_on"]).to_numpy()
     kept = np.flatnonzero(inside & (rep >= 0) & (criterion >= 0))
     call, call_ids = _calls(scores["call_id"].iloc[kept])
@@ -256,15 +254,3 @@ def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
             "score": score.to_numpy(),
         }
     )
-
-
-def _codes(
-    column: pd.Series, index: pd.Index, rename: Mapping[str, str] | None = None
-) -> NDArray[np.int32]:
-    """Give the position of each value in ``index``; −1 for what is not there."""
-    codes, uniques = numbered(column)
-    if rename is not None:
-        uniques = pd.Index([rename.get(name, name) for name in uniques], dtype="str")
-    positions = np.append(index.get_indexer(pd.Index(uniques)), -1).astype(np.int32)
-    found: NDArray[np.int32] = positions[codes]
-    return found

@@ -310,12 +310,13 @@ def _names(column: pd.Series) -> pd.Series:
     """Bring a column of text to categories in the order of their names."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("str").astype("category")
-    known = column.cat.categories.astype("str")
-    place, ordered = pd.factorize(known, sort=True)
+    known = column.cat.categories
+    if known.dtype == "str" and (known.array[1:] >= known.array[:-1]).all():
+        return column
+    place, ordered = pd.factorize(known.astype("str"), sort=True)
     codes = column.cat.codes.to_numpy()
-    if (np.diff(place) < 0).any():
-        # the last, at −1, is what is in no category
-        codes = np.append(place, -1).astype(codes.dtype)[codes]
+    # the last, at −1, is what is in no category
+    codes = np.append(place, -1).astype(codes.dtype)[codes]
     return pd.Series(pd.Categorical.from_codes(codes, categories=ordered), column.index)
 
 

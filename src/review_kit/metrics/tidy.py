@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,25 @@ def written_out(column: pd.Series) -> pd.Series:
     return pd.Series(names.take(column.cat.codes.to_numpy(), allow_fill=True), column.index)
 
 
+def places_in(
+    index: pd.Index, column: pd.Series, rename: Mapping[str, str] | None = None
+) -> NDArray[np.int32]:
+    """Give the place of each value in an index, −1 for what is not there; each name is looked up once.
+
+    Parameters
+    ----------
+    rename
+        Names by which some values are looked up instead.
+    """
+    codes, names = numbered(column)
+    if rename is not None:
+        names = pd.Index([rename.get(name, name) for name in names], dtype="str")
+    # the last, at −1, is of rows without a value
+    places = np.append(index.get_indexer(names), -1).astype(np.int32)
+    found: NDArray[np.int32] = places[codes]
+    return found
+
+
 def is_one_of(column: pd.Series, names: pd.Series | pd.Index | Sequence[str]) -> NDArray[np.bool_]:
     """Mark the rows whose name is one of some; each name is looked up once, not each row."""
     codes, known = numbered(column)
@@ -140,7 +159,10 @@ def lookup(keys: pd.Series, table: pd.Series) -> pd.Series:
 
     Unlike ``Series.map`` the values have the table's type even where no key is found.
     """
-    return pd.Series(table.reindex(pd.Index(keys)).to_numpy(), index=keys.index, dtype=table.dtype)
+    codes, names = pd.factorize(keys, use_na_sentinel=False)
+    # each key is looked up once, not each row
+    values = table.reindex(pd.Index(names)).array.take(codes)
+    return pd.Series(values, index=keys.index, dtype=table.dtype)
 
 
 def words(template: str, *values: pd.Series) -> pd.Series:
