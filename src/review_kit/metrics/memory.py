@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-_MUCH = 700_000_000
+_MUCH = 800_000_000
 """Bytes from which on memory is given back: what comes next has to ask the system for it again."""
 _STATUS = Path("/proc/self/statm")
 
