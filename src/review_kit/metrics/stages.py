@@ -72,7 +72,8 @@ def closing_stages(visits: pd.DataFrame, opportunities: pd.DataFrame) -> set[str
     closed = opportunities.set_index("opportunity_id")["is_closed"]
     standing = closed.reindex(last["opportunity_id"]).groupby(last["stage"].to_numpy())
     stayed = last["stage"].value_counts() / deals["stage"].value_counts()
-    ends = (standing.mean() > 0.5) & (stayed.reindex(standing.mean().index) >= 1 - PASSED_ON)
+    share = standing.mean()
+    ends = (share > 0.5) & (stayed.reindex(share.index) >= 1 - PASSED_ON)
     return set(ends.index[ends])
 
 
@@ -88,13 +89,16 @@ def stage_order(visits: pd.DataFrame) -> pd.Series:
     Series
         1, 2, … by stage.
     """
-    first = visits.groupby(["opportunity_id", "stage"])["entered_at"].min().unstack("stage")
+    known = visits[visits["entered_at"].notna()]
+    (deal, deals), (stage, names) = (numbered(known[key]) for key in ("opportunity_id", "stage"))
+    first = np.full((len(names), len(deals)), np.nan)
+    np.fmin.at(first, (stage, deal), known["entered_at"].to_numpy().astype(np.float64))
+    first = first[np.unique(stage)]
     before = {
-        stage: sum(
-            float((first[other] < first[stage]).sum() > (first[other] > first[stage]).sum())
-            for other in first
+        name: sum(
+            int(np.count_nonzero(other < own) > np.count_nonzero(other > own)) for other in first
         )
-        for stage in first
+        for name, own in zip(names[np.unique(stage)], first, strict=True)
     }
     ordered = sorted(before, key=lambda stage: (before[stage], stage))
     return pd.Series(range(1, len(ordered) + 1), index=pd.Index(ordered, dtype="str"))
@@ -143,14 +147,38 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
     after = known.groupby("opportunity_id")["entered_on"].shift(-1).fillna(known["ended_on"])
     known["days"] = (after - known["entered_on"]).dt.days.clip(lower=0)
     known["in_it_last"] = _is_in_it_last(known)
-    keys = ["opportunity_id", "stage"]
-    stays = known.groupby(keys).agg(entered_on=("entered_on", "first"), days=("days", "sum"))
-    table = known.drop(columns=["entered_on", "days"]).drop_duplicates(keys, keep="last")
-    table = table.assign(onward=_onward(known)[table.index]).join(stays, on=keys)
+    table = _put_together(known.assign(onward=_onward(known)))
     ended = table["ended_on"].where(table["in_it_last"] | table["is_won"])
     return table.assign(
         left_on=table["onward"].fillna(ended), advanced=table["onward"].notna() | table["is_won"]
-    )[[*keys, "rep_id", "stage_order", "entered_on", "left_on", "days", "advanced"]]
+    )[[*_STAY, "rep_id", "stage_order", "entered_on", "left_on", "days", "advanced"]]
+
+
+_STAY = ["opportunity_id", "stage"]
+
+
+def _put_together(visits: pd.DataFrame) -> pd.DataFrame:
+    """Give the last visit of each deal to each stage, with the day of its first and the days of all of them.
+
+    Parameters
+    ----------
+    visits
+        In order of deal and time.
+    """
+    (deal, _), (stage, stages) = (numbered(visits[key]) for key in _STAY)
+    stay, _ = pd.factorize(deal * max(len(stages), 1) + stage)
+    number = int(stay.max(initial=-1)) + 1
+    first, last = (np.empty(number, dtype=np.int64) for _ in range(2))
+    place = np.arange(len(visits))
+    last[stay] = place  # what is assigned last stays
+    first[stay[::-1]] = place[::-1]
+    days = visits["days"].to_numpy()
+    spent = np.bincount(stay, weights=np.nan_to_num(days), minlength=number).astype(days.dtype)
+    shown = np.sort(last)
+    of = stay[shown]
+    return visits.iloc[shown].assign(
+        entered_on=visits["entered_on"].to_numpy()[first[of]], days=spent[of]
+    )
 
 
 def _onward(visits: pd.DataFrame) -> NDArray[np.datetime64]:
