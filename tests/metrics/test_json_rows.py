@@ -22,12 +22,14 @@ def as_held(values, how):
     text = pd.Series(values, dtype="str")
     if how == "objects":
         return text.astype(pd.StringDtype("python", na_value=float("nan")))
+    if how == "many categories":
+        return pd.concat([text, pd.Series([f"other {n}" for n in range(9)])]).astype("category")[:7]
     if how == "pieces":
         return pd.concat([text.iloc[:2], text.iloc[2:]], ignore_index=True)
     return text.astype("category") if how == "categories" else text
 
 
-@pytest.mark.parametrize("how", ["objects", "one piece", "pieces", "categories"])
+@pytest.mark.parametrize("how", ["objects", "one piece", "pieces", "categories", "many categories"])
 def test_texts_are_quoted_and_missing_ones_are_null(how):
     rows = json_rows(pd.DataFrame({"text": as_held(TEXTS, how), "n": range(len(TEXTS))}))
     assert [json.loads(f"[{row}]") for row in rows.to_pylist()] == [

@@ -60,7 +60,10 @@ def _json_column(column: pd.Series) -> pa.Array:
         return pc.fill_null(pa.array(column.array).cast(pa.string()), _NOTHING)
     if isinstance(dtype, pd.CategoricalDtype):
         codes, names = column.cat.codes.to_numpy(), _in_one_piece(column.cat.categories)
-        return _json_texts(names.take(pa.array(codes, mask=codes < 0)))
+        of_row = pa.array(codes, mask=codes < 0)
+        if len(names) > len(codes):
+            return _json_texts(names.take(of_row))
+        return pc.fill_null(_json_texts(names).take(of_row), _NOTHING)
     if isinstance(dtype, pd.StringDtype):
         return _json_texts(_in_one_piece(column))
     if dtype.kind != "M":
