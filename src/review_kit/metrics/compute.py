@@ -75,7 +75,7 @@ from review_kit.metrics.themes import beside_verdicts, theme_recurrence
 from review_kit.metrics.tidy import KEYS, LONG_DTYPES, gather
 from review_kit.metrics.trajectory import weekly_means
 from review_kit.metrics.way import dips_and_trends
-from review_kit.metrics.what_if import what_if
+from review_kit.metrics.what_if import LEVER_METRICS, what_if
 from review_kit.metrics.windows import Window, review_windows
 from review_kit.project.config import Config
 
@@ -306,6 +306,8 @@ class Computation:
             "stages-passed": lambda: _if_there(review.passed),
             "deals-stalled": lambda: _if_there(_stalled(review)),
             "values-of-all": lambda: [self._all_values()],
+            "cadence-told": lambda: [self._cadence()],
+            "levers-told": lambda: [self._told_of(LEVER_METRICS, self._rep_values)],
             "values-compared": lambda: [*comparison.compared(review, self._values).values()],
             "plans-proposed": self._propose_plans,
             "themes-found": lambda: [self._find_themes()],
@@ -490,7 +492,7 @@ class Computation:
         return plans(
             self._judged,
             self._goals,
-            self._cadence,
+            self._of("cadence-told")[0],
             review.sessions,
             review.reps,
             gain,
@@ -498,12 +500,15 @@ class Computation:
             review.config,
         )
 
-    @property
     def _cadence(self) -> pd.DataFrame:
         """Recommended cadence in the long form; no rows without a skills matrix."""
         if self._review.matrix is None:
             return pd.DataFrame({"group_id": [], "value": []}).astype({"group_id": "str"})
-        return self._values[self._values["metric"] == "recommended_cadence"]
+        return self._told_of(["recommended_cadence"], self._values)
+
+    def _told_of(self, metrics: Collection[str], values: pd.DataFrame) -> pd.DataFrame:
+        """Cut values to some metrics, so that what rests on these alone stays when others change."""
+        return values[values["metric"].isin([*metrics])].reset_index(drop=True)
 
     @property
     def _themes(self) -> pd.DataFrame:
@@ -548,7 +553,7 @@ class Computation:
         if name == "stalled":
             return self._of("deals-stalled")[0]
         if name == "what_if":
-            return what_if(self._rep_values, review.quotas, deals, review.reps, window)
+            return what_if(self._of("levers-told")[0], review.quotas, deals, review.reps, window)
         if name == "losses":
             return loss_analysis(deals, review.visits, window)
         if review.passed is None:

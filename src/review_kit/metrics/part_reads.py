@@ -204,11 +204,13 @@ READS: Mapping[str, Reads] = MappingProxyType(
             ("opportunities", "matrix"),
             after=("values-measured", "goals-standing", "criteria-judged", "deals-stalled"),
         ),
+        "cadence-told": Reads(("matrix",), after=("values-of-all",)),
+        "levers-told": Reads(after=("values-of-all",)),
         "values-compared": Reads(("outcomes",), after=("values-of-all",)),
         "plans-proposed": Reads(
             ("matrix",),
             {"history": (*HELD, "criterion_id"), **_SESSIONS},
-            ("criteria-judged", "goals-standing", "values-of-all", "effect-of-coaching"),
+            ("criteria-judged", "goals-standing", "cadence-told", "effect-of-coaching"),
         ),
         "themes-found": Reads((), {"history": UNPROMISED}, ("criteria-judged",)),
         "gaps-routed": Reads(
@@ -261,7 +263,7 @@ READS: Mapping[str, Reads] = MappingProxyType(
         "losses": Reads(("opportunities", "visits")),
         "stalled": Reads(("opportunities",), after=("deals-stalled",)),
         "stages": Reads(("opportunities", "passed")),
-        "what_if": Reads(("opportunities", "quotas"), after=("values-of-all",)),
+        "what_if": Reads(("opportunities", "quotas"), after=("levers-told",)),
         "completion": Reads((), {"due": ALL}),
         "team_criteria": Reads(after=("criteria-judged",)),
         "goals": Reads(after=("goals-standing",)),

@@ -26,6 +26,9 @@ LEVERS = {
     "sales_cycle_days": "sales_cycle_days",
 }
 """Lever → the metric whose value it moves."""
+_OPEN, _WON = "open_opportunities", "won_amount"
+LEVER_METRICS = frozenset({*LEVERS.values(), _OPEN, _WON})
+"""Metrics that the table is computed from."""
 
 ALL = "all"
 
@@ -81,9 +84,7 @@ def what_if(
     staying = reps[~(reps["end_date"] <= timestamp(window.end))].set_index("rep_id")
     base = base[(base["sales_cycle_days"] > 0) & base.index.isin(staying.index)]
     there = pd.Series(days_present(staying, window), dtype="int64").reindex(base.index)
-    open_deals, actual = (
-        wide[metric].reindex(base.index) for metric in ("open_opportunities", "won_amount")
-    )
+    open_deals, actual = (wide[metric].reindex(base.index) for metric in (_OPEN, _WON))
     quota, note = _next_quota(quotas, opportunities, reps, window, base.index)
     moved = base * (1 + STEP)
     moved["win_rate"] = moved["win_rate"].clip(upper=1)
