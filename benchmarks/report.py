@@ -87,8 +87,8 @@ def table(figures: dict[str, Any], released: dict[str, Any]) -> str:
 
 
 def rounded(value: float) -> str:
-    """Write three digits of a number, and all before its point."""
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    """Write three digits of a number, and all before its point; a count is whole."""
+    digits = 0 if abs(value) >= 100 or isinstance(value, int) else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f}"
 
 
