@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit.project import Project
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 from review_kit.words import Words, speaking, words_in
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ def write_verdict(project: Project, validation: Validation, folder: Path) -> Ver
     """Write the verdict of a validation into a folder, in the organisation's language, and return it."""
     from review_kit.contracts import write_validation_json, write_validation_page
 
-    folder.mkdir(parents=True, exist_ok=True)
-    write_validation_json(validation, folder / "validation.json")
-    with speaking(words_of_validation(project)):
-        write_validation_page(validation, folder / "validation.html")
-    return {name: (folder / name).read_bytes() for name in VERDICT}
+    # not read back from the folder: another validation may write its own there
+    with owned_folder(None, IN_SYSTEM) as made:
+        write_validation_json(validation, made / "validation.json")
+        with speaking(words_of_validation(project)):
+            write_validation_page(validation, made / "validation.html")
+        verdict = {name: (made / name).read_bytes() for name in VERDICT}
+    _put(verdict, folder)
+    return verdict
 
 
 def words_of_validation(project: Project) -> Words:
@@ -52,7 +56,10 @@ def keep_verdict(project: Project, verdict: Verdict) -> None:
 
     To be called by the one process that holds the project's cache.
     """
-    folder = _folder(project)
+    _put(verdict, _folder(project))
+
+
+def _put(verdict: Verdict, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in verdict.items():
         (folder / name).write_bytes(content)
