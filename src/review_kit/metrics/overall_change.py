@@ -124,16 +124,15 @@ def scores_before(review: Review) -> ScoresBefore:
         return ScoresBefore(False, nobody)
     if not alike(apart(before, after, "version")):
         return ScoresBefore(True, nobody)
-    if review.gaps is None:
-        return ScoresBefore(False, nobody)
-    unlike = sorted(_groups_scored_by_others(review, before, after))
+    unlike = set() if review.gaps is None else _groups_scored_by_others(review, before, after)
     if not unlike:
         return ScoresBefore(False, nobody)
     change, n = _on_one_scale(review, before, after)
+    groups = sorted(unlike)
     by_others = {
-        "group": unlike,
-        "change": change.reindex(unlike).to_numpy(np.float64),
-        "n": n.reindex(unlike).fillna(0).to_numpy(np.int64),
+        "group": groups,
+        "change": change.reindex(groups).to_numpy(np.float64),
+        "n": n.reindex(groups).fillna(0).to_numpy(np.int64),
     }
     return ScoresBefore(False, pd.DataFrame(by_others))
 

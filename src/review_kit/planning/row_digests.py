@@ -39,7 +39,6 @@ which skills or reps are put in order.
 Somebody else's new call, or session, moves these by a hundredth of a point. A document is remade when what it
 prints changes, so they count as they are printed."""
 
-
 _MANY = 1000
 """Rows of a table of which it is looked at how often texts repeat."""
 _MISSING = np.iinfo(np.uint64).max
